@@ -1,0 +1,1 @@
+export { qemuPrecopyTable, readMigrationTable } from "./migrationTable.ts"
