@@ -1,0 +1,21 @@
+import { expect, test } from "vitest"
+import { RandomStream } from "../../src/index.ts"
+
+const draws = (seed: number, name: string) => {
+  const stream = new RandomStream(seed, name)
+  return Array.from({ length: 5 }, () => stream.bits())
+}
+
+test("a stream depends on seed and name, and on nothing else", () => {
+  expect(draws(1, "load")).toEqual(draws(1, "load"))
+  expect(draws(1, "load")).not.toEqual(draws(2, "load"))
+  expect(draws(1, "load")).not.toEqual(draws(1, "failures"))
+})
+
+test("uniform draws fill their interval evenly", () => {
+  const stream = new RandomStream(7, "evenness")
+  const bins = new Array<number>(10).fill(0)
+  for (let i = 0; i < 100_000; i++) bins[Math.floor(stream.uniform(20, 30) - 20)]!++
+  // chi-square with 9 degrees of freedom: above 27.9 in one case of a thousand
+  expect(bins.reduce((sum, n) => sum + (n - 10_000) ** 2 / 10_000, 0)).toBeLessThan(27.9)
+})

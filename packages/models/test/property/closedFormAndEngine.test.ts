@@ -1,0 +1,80 @@
+import { RandomStream } from "@placelab/core"
+import { describe, expect, test } from "vitest"
+import {
+  type MigrationResult,
+  migrate,
+  migrationParameters,
+  orThrow,
+  predictNaive,
+  predictPrecopy,
+  predictStopAndCopy,
+  type RawMigrationParameters,
+  Vm,
+} from "../../src/index.ts"
+import { twoHosts } from "../paths.ts"
+
+const methods = [
+  ["pre-copy", predictPrecopy],
+  ["naive", predictNaive],
+  ["stop-and-copy", predictStopAndCopy],
+] as const
+
+/** Parameters of all kinds: idle and busy, converging or not, long and short ways, tight limits. */
+function draw(seed: number): RawMigrationParameters & { load: number; updateSpeed: number } {
+  const random = new RandomStream(seed, "migration parameters")
+  const bandwidth = random.uniform(1e7, 1e9)
+  const memory = random.uniform(1e8, 1e10)
+  const load = random.uniform(0.05, 1)
+  const updateSpeed = random.uniform(0, 1.5) * bandwidth
+  return {
+    memory,
+    bandwidth,
+    load,
+    updateSpeed,
+    dirtyRate: updateSpeed * load,
+    workingSet: random.uniform(0.05, 0.95) * memory,
+    latency: random.below(2) * random.uniform(0, 1e-2),
+    downtimeLimit: random.uniform(0.01, 0.5),
+    roundLimit: 1 + random.below(60),
+    timeout: random.below(3) === 0 ? (random.uniform(0.3, 5) * memory) / bandwidth : 1e7,
+  }
+}
+
+function run(raw: ReturnType<typeof draw>, method: (typeof methods)[number][0]): MigrationResult {
+  const { engine, here, there } = twoHosts({ bandwidth: raw.bandwidth, latency: raw.latency! })
+  const { memory, workingSet, updateSpeed, load, downtimeLimit, roundLimit, timeout } = raw
+  const vm = new Vm(engine, { name: "vm", host: here, memory, workingSet: workingSet!, updateSpeed, load })
+  const migration = engine.spawn("migration", () =>
+    migrate(engine, vm, there, {
+      method,
+      downtimeLimit: downtimeLimit!,
+      roundLimit: roundLimit!,
+      timeout: timeout!,
+    }),
+  )
+  engine.run()
+  return migration.result
+}
+
+describe.each(methods)("%s: closed form and engine", (method, predict) => {
+  test.each(Array.from({ length: 100 }, (_, seed) => seed))("agree without contention, seed %i", (seed) => {
+    const raw = draw(seed)
+    const predicted = predict(orThrow(migrationParameters(raw)))
+    const simulated = run(raw, method)
+    expect(simulated.end).toBe(predicted.end)
+    expect(simulated.rounds).toHaveLength(predicted.rounds.length)
+    for (const what of ["seconds", "bytes", "downtime"] as const) {
+      expect(Math.abs(simulated[what] - predicted[what])).toBeLessThanOrEqual(1e-9 * predicted[what])
+    }
+  })
+})
+
+test("what converges never leaves more than the limit allows at the last round's bandwidth", () => {
+  for (let seed = 0; seed < 200; seed++) {
+    const raw = draw(seed)
+    const { end, rounds } = predictPrecopy(orThrow(migrationParameters(raw)))
+    if (end !== "converged") continue
+    const [last, rest] = rounds.slice(-2)
+    expect(rest!.bytes).toBeLessThanOrEqual((last!.bytes / last!.seconds) * raw.downtimeLimit!)
+  }
+})
