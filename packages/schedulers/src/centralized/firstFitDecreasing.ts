@@ -22,6 +22,9 @@ export interface NoRoom {
   readonly vm: VmView
 }
 
+/** Demands are sums of fractions: what is over by less than this part of a core or of a byte is rounding, not load. */
+const rounding = 1e-9
+
 const falling = (of: (vm: VmView) => number): O.Ord<VmView> => O.reverse(O.contramap(of)(N.Ord))
 
 /** Largest CPU demand first, then largest memory, then by name. */
@@ -50,13 +53,14 @@ export function relieveByFirstFitDecreasing({
 
   const evicted = vms.filter((vm) => {
     const { cpu, memory } = free.get(vm.host)!
-    const leaves = cpu < 0 || memory < 0
+    const leaves = cpu < -rounding || memory < -rounding
     if (leaves) add(vm, vm.host, 1)
     return leaves
   })
 
   const place = (vm: VmView): E.Either<NoRoom, Move> => {
-    const fits = ({ name }: HostView) => vm.cpu <= free.get(name)!.cpu && vm.memory <= free.get(name)!.memory
+    const fits = ({ name }: HostView) =>
+      vm.cpu <= free.get(name)!.cpu + rounding && vm.memory <= free.get(name)!.memory + rounding
     const host = hosts.find(fits)
     if (host === undefined) return E.left({ vm })
     add(vm, host.name, -1)
