@@ -7,7 +7,7 @@ import { nearestName } from "./nearestName.ts"
  * @example new InputError('link "backbone"', "bandwidth", 0, "a number above 0, in bytes/s").message
  * // 'link "backbone": bandwidth is 0; expected a number above 0, in bytes/s'
  */
-export class InputError extends Error {
+export class InputError extends RangeError {
   override readonly name = "InputError"
 
   /** The thing or place that was being read, e.g. `link "backbone"` or `table.csv, line 3`. */

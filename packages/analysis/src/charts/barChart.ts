@@ -1,0 +1,76 @@
+import type { VegaLiteSpec } from "../figure/figure.ts"
+import { numbersOf, position, type Quantity } from "./axis.ts"
+import { type Data, type Field, rowsOf } from "./data.ts"
+import { barOutline, seriesLooks } from "./palette.ts"
+import { type Category, categoryOrder, identity } from "./series.ts"
+import { chart, panel } from "./theme.ts"
+
+/** What {@link barChart} draws. */
+export interface BarChart<Row extends object> {
+  readonly data: Data<Row>
+  /** One group of bars for each value. */
+  readonly x: Category<Row>
+  readonly y: Quantity<Row>
+  /** One bar of each group for each value, six at most. */
+  readonly series: Category<Row>
+  /** Fields, in the unit of y, that an error bar joins, such as quantiles over seeds. */
+  readonly errorBars?: { readonly lower: Field<Row>; readonly upper: Field<Row> }
+}
+
+/**
+ * Bars in groups, one row a bar (560 x 320 px).
+ *
+ * Errors    RangeError as for a line chart.
+ *
+ * @example
+ * barChart({
+ *   data: [{ memory: "1 GiB", time: 8.7, low: 8.5, high: 9, model: "naive" }],
+ *   x: { field: "memory", title: "memory of the VM" },
+ *   y: { field: "time", title: "migration time", unit: "s" },
+ *   series: { field: "model", title: "model" },
+ *   errorBars: { lower: "low", upper: "high" },
+ * })
+ */
+export function barChart<Row extends object>(options: BarChart<Row>): VegaLiteSpec {
+  const { x, series, errorBars } = options
+  const rows = rowsOf(options.data)
+  const order = categoryOrder(rows, series)
+  const { colour, dash } = identity(series.field, series.title, seriesLooks(order, "bar"), panel.width)
+  const fields = errorBars ? [options.y.field, errorBars.lower, errorBars.upper] : [options.y.field]
+  const y = position("y", options.y, panel.height, numbersOf(rows, fields))
+  const place = {
+    x: {
+      field: x.field,
+      type: "nominal",
+      title: x.title,
+      scale: { domain: categoryOrder(rows, x), paddingInner: 0.25, paddingOuter: 0.15 },
+      axis: { labelAngle: 0, grid: false },
+    },
+    xOffset: { field: series.field, type: "nominal", scale: { domain: order, paddingInner: 0.1 } },
+  }
+  const layer: object[] = [
+    {
+      mark: { type: "bar", stroke: barOutline, strokeDash: dash, strokeWidth: 1.2 },
+      encoding: { ...place, y, color: colour },
+    },
+  ]
+  if (errorBars) layer.push(...errorLayers(y, place, errorBars.lower, errorBars.upper))
+  return chart({ data: { values: rows }, ...panel, layer })
+}
+
+/** Rules between two caps, in black with a white rim, so that they show on dark bars and on paper. */
+function errorLayers(y: object, place: object, lower: string, upper: string): object[] {
+  const from = { ...place, y: { ...y, field: lower } }
+  const to = { ...place, y: { ...y, field: upper } }
+  return [
+    { color: "white", width: 3.6, capSize: 14 },
+    { color: "black", width: 1.4, capSize: 12 },
+  ].flatMap(({ color, width, capSize }) => {
+    const cap = { type: "tick", color, size: capSize, thickness: width }
+    return [
+      { mark: { type: "rule", color, strokeWidth: width }, encoding: { ...from, y2: { field: upper } } },
+      { mark: cap, encoding: from },
+      { mark: cap, encoding: to },
+    ]
+  })
+}

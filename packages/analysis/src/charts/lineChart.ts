@@ -1,0 +1,122 @@
+import type { VegaLiteSpec } from "../figure/figure.ts"
+import { numbersOf, position, type Quantity } from "./axis.ts"
+import { type Data, type Field, type PlainRow, rowsOf, valuesOf } from "./data.ts"
+import { seriesLooks } from "./palette.ts"
+import { type Published, publishedLayer, publishedLook, publishedRows } from "./published.ts"
+import { type Category, categoryOrder, type Identity, identity } from "./series.ts"
+import { chart, facetPanel, panel } from "./theme.ts"
+
+/** What {@link lineChart} draws. */
+export interface LineChart<Row extends object> {
+  readonly data: Data<Row>
+  readonly x: Quantity<Row>
+  readonly y: Quantity<Row>
+  /** One line for each value, six at most. */
+  readonly series: Category<Row>
+  /** Fields, in the unit of y, between which an area is shaded, such as quantiles over seeds. */
+  readonly band?: { readonly lower: Field<Row>; readonly upper: Field<Row> }
+  /** Whether rows are marked by the shape of their series. Defaults to false, for rows too dense to be told apart. */
+  readonly points?: boolean
+  readonly published?: Published<Row>
+  /** One panel for each value, all with the same ends of their axes. */
+  readonly facet?: { readonly field: Field<Row>; readonly title: string; readonly columns: number }
+}
+
+/**
+ * Lines over x, one a series, in one panel (560 x 320 px) or one panel a facet (320 x 240 px).
+ *
+ * Errors    RangeError when there are more than six series, a series that `order` lacks, a series named as the
+ *           published values, or a domain that is no range. Fields that no row has and values that no axis can show
+ *           are refused when the figure is rendered.
+ *
+ * @example
+ * lineChart({
+ *   data: [
+ *     { dirtyRate: 0, time: 8.19, model: "pre-copy" },
+ *     { dirtyRate: 50, time: 16.37, model: "pre-copy" },
+ *   ],
+ *   x: { field: "dirtyRate", title: "memory update rate", unit: "% of bandwidth" },
+ *   y: { field: "time", title: "migration time", unit: "s" },
+ *   series: { field: "model", title: "model" },
+ *   published: { label: "published (slide 65)", level: 8.19 },
+ * })
+ */
+export function lineChart<Row extends object>(options: LineChart<Row>): VegaLiteSpec {
+  const { series, facet, published } = options
+  const own = rowsOf(options.data)
+  const order = categoryOrder(own, series)
+  const looks = seriesLooks(order, options.points ? "line and point" : "line")
+  if (published) looks.push(publishedLook(published))
+
+  const rows = published ? [...own, ...publishedRows(published, series.field)] : own
+  const size = facet ? facetPanel : panel
+  const along = axes(options, size, rows)
+  const only = (labels: readonly unknown[]) => ({ filter: { field: series.field, oneOf: labels } })
+  const width = facet ? facet.columns * size.width : size.width
+  const layer = seriesLayers(options, along, identity(series.field, series.title, looks, width), only(order))
+  if (published) layer.push(publishedLayer(published, along, [only([published.label]), ...inside(options)]))
+
+  const data = { values: rows }
+  if (!facet) return chart({ data, ...size, layer })
+  return chart({
+    data,
+    facet: {
+      field: facet.field,
+      type: "nominal",
+      sort: valuesOf(rows, facet.field),
+      header: { title: null, labelExpr: `${JSON.stringify(`${facet.title}: `)} + (datum.label)` },
+    },
+    columns: facet.columns,
+    spec: { ...size, layer },
+    resolve: { axis: { x: "independent", y: "independent" } },
+  })
+}
+
+type Axes = ReturnType<typeof axes>
+
+function axes<Row extends object>(options: LineChart<Row>, size: typeof panel, rows: readonly PlainRow[]) {
+  const { x, y, band, published } = options
+  const level = published && "level" in published ? [published.level] : []
+  const yFields = band ? [y.field, band.lower, band.upper] : [y.field]
+  return {
+    x: position("x", x, size.width, numbersOf(rows, [x.field])),
+    y: position("y", y, size.height, [...numbersOf(rows, yFields), ...level]),
+  }
+}
+
+/** Bands below lines below points, each of the rows that pass `own`. */
+function seriesLayers<Row extends object>(
+  options: LineChart<Row>,
+  { x, y }: Axes,
+  { colour, dash, shape }: Identity,
+  own: PlainRow,
+): PlainRow[] {
+  const { band, points } = options
+  const clip = options.x.domain !== undefined || options.y.domain !== undefined
+  const layers: PlainRow[] = []
+  if (band) {
+    layers.push({
+      transform: [own],
+      mark: { type: "area", fillOpacity: 0.2, clip },
+      encoding: { x, y: { ...y, field: band.lower }, y2: { field: band.upper }, color: colour },
+    })
+  }
+  layers.push({
+    transform: [own],
+    mark: { type: "line", strokeWidth: 1.8, strokeDash: dash, clip },
+    encoding: { x, y, color: colour },
+  })
+  if (points) {
+    layers.push({
+      transform: [own, ...inside(options)],
+      mark: { type: "point", filled: true, shape, size: 48 },
+      encoding: { x, y, color: colour },
+    })
+  }
+  return layers
+}
+
+/** Drops the rows outside of the domains: clipping would cut the points on their edges in two. */
+function inside<Row extends object>({ x, y }: LineChart<Row>): PlainRow[] {
+  return [x, y].flatMap(({ field, domain }) => (domain ? { filter: { field, range: domain } } : []))
+}

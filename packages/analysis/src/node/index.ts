@@ -1,0 +1,2 @@
+export { claim, figure, quote } from "./notebook.ts"
+export { renderFigure } from "./render.ts"

@@ -1,0 +1,26 @@
+import { readFileSync } from "node:fs"
+import { describe, expect, it } from "vitest"
+
+/** What a source file and all that it imports take from outside of the package. */
+function outsideImports(file: URL, seen = new Set<string>()): string[] {
+  if (seen.has(file.href)) return []
+  seen.add(file.href)
+  const specifiers = [
+    ...readFileSync(file, "utf8").matchAll(/^(?:import|export|\}) .*?from "([^"]+)"/gm),
+  ].map(([, name]) => name!)
+  return specifiers.flatMap((name) =>
+    name.startsWith(".") ? outsideImports(new URL(name, file), seen) : [name],
+  )
+}
+
+describe("the main entry", () => {
+  it("imports nothing, and so runs in a browser, too", () => {
+    expect(outsideImports(new URL("../src/index.ts", import.meta.url))).toEqual([])
+  })
+})
+
+describe("the node entry", () => {
+  it("is where the drawing libraries are", () => {
+    expect(outsideImports(new URL("../src/node/index.ts", import.meta.url))).toContain("vega")
+  })
+})
