@@ -6,6 +6,7 @@ const input: ClaimInput = {
   statement: "Pre-copy is never faster than the naive model.",
   source: "Hirofuchi et al. 2013, slide 72",
   published: "above the naive curve",
+  certainty: "shape only",
   regenerated: "1.0 to 10.0 times the naive time",
   numbers: { smallestRatio: 1, largestRatio: 9.97 },
   holds: true,

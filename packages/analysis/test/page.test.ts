@@ -6,7 +6,13 @@ import { charts, figureOf } from "./support/figures.ts"
 const attack = `<script>alert("x")</script> & 'more'`
 const escaped = "&lt;script&gt;alert(&quot;x&quot;)&lt;/script&gt; &amp; &#39;more&#39;"
 const rendered = await renderFigure(figureOf("time-by-rate", charts["line-chart"]!.spec))
-const claimed = { source: "slide 72", published: "265.45 s", regenerated: "268.1 s", numbers: {} }
+const claimed = {
+  source: "slide 72",
+  published: "265.45 s",
+  certainty: "observed",
+  regenerated: "268.1 s",
+  numbers: {},
+} as const
 
 const content: PageContent = {
   title: "placelab: figures",
@@ -98,7 +104,9 @@ describe("the page", () => {
   })
 
   it("sets published beside regenerated values, with the reason of a miss or a quote", () => {
-    expect(html).toContain('<td role="cell" data-label="Published">265.45 s</td>')
+    expect(html).toContain(
+      '<td role="cell" data-label="Published"><p>265.45 s</p><p class="soft">observed</p></td>',
+    )
     expect(html).toContain("<p>268.1 s</p><p>May miss: Other latencies.</p>")
     expect(html).toContain("<p>Not regenerated: No load.</p>")
   })

@@ -15,11 +15,11 @@ ${claims.map(claimRow).join("\n")}
 }
 
 function claimRow(claim: Claim): string {
-  const { verdict, statement, source, published, certainty = "", regenerated, id } = claim
+  const { verdict, statement, source, published, certainty, regenerated, id } = claim
   return `<tr role="row" class="is-${verdict}">
 <th scope="row" role="rowheader"><p>${escapeHtml(statement)}</p><p class="soft">${escapeHtml(id)} · ${escapeHtml(source)}</p></th>
 <td role="cell"><span class="badge ${verdict}">${verdictLabel(verdict)}</span></td>
-<td role="cell" data-label="Published"><p>${escapeHtml(published)}</p><p class="soft">${escapeHtml(certainty)}</p></td>
+<td role="cell" data-label="Published"><p>${escapeHtml(published)}</p>${certainty === undefined ? "" : `<p class="soft">${certainty}</p>`}</td>
 <td role="cell" data-label="Regenerated">${[regenerated, reason(claim)]
     .filter((text) => text !== "")
     .map((text) => `<p>${escapeHtml(text)}</p>`)
