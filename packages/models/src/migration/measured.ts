@@ -21,7 +21,7 @@ export interface MeasuredMigration {
   /** The part of the time before the first byte. */
   readonly setup: Seconds
   readonly bytes: Bytes
-  /** Passes over memory while the VM ran. */
+  /** Passes over memory while the VM ran; begun ones, where it was cancelled. */
   readonly liveRounds: number
 }
 

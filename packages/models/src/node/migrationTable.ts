@@ -41,8 +41,9 @@ function readText(file: string): string {
   try {
     return readFileSync(file, "utf8")
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    throw new InputError(file, "file", code === "ENOENT" ? "missing" : code, "a CSV file that can be read")
+    const { code } = error as NodeJS.ErrnoException
+    const what = code === "ENOENT" ? "missing" : code === "EISDIR" ? "a folder" : code
+    throw new InputError(file, "file", what, "a CSV file that can be read")
   }
 }
 
@@ -66,14 +67,13 @@ function rows(file: string, text: string): Row[] {
       },
     }) as unknown as Row[]
   } catch (error) {
-    if (error instanceof CsvError)
-      throw new InputError(file, "row", error.message, "as many cells as the header has")
-    throw error
+    if (!(error instanceof CsvError)) throw error
+    throw new InputError(file, "row", error.message, "CSV with as many cells in a row as in the header")
   }
 }
 
 function missingColumn(file: string, column: string, header: string[]): InputError {
-  const nearest = nearestName(column, header)
+  const nearest = header.find((name) => name !== "" && column.includes(name)) ?? nearestName(column, header)
   const hint = nearest === undefined ? "" : `; the nearest there is "${nearest}"`
   return new InputError(`${file}, line 1`, "header", header.join(","), `a column "${column}"${hint}`)
 }
@@ -100,6 +100,9 @@ function decode(record: Row["record"], where: string): MeasuredMigration {
     seconds: above0("total_time_s"),
     setup: atLeast0("setup_ms") / 1000,
     bytes: mebibytes(above0("sent_mib")),
-    liveRounds: number("dirty_syncs", (value) => value >= 2, "a number of at least 2") - 2,
+    liveRounds:
+      converged === "1"
+        ? number("dirty_syncs", (value) => value >= 3, "a number of at least 3, where converged is 1") - 2
+        : atLeast0("dirty_syncs"),
   }
 }

@@ -55,7 +55,11 @@ describe("a broken table is refused with file, line, column and value:", () => {
       'line 2: achieved_bandwidth_mib_s is ""; expected a number above 0',
     ],
     [`${header}\n16,30,32,2,205,yes,15.5,9,236,6,15\n`, 'line 2: converged is "yes"; expected 1 or 0'],
-    [`${header}\n16,30,32\n`, "expected as many cells as the header has"],
+    [
+      `${header}\n16,30,32,2,205,1,15.5,9,236,2,15.2\n`,
+      'line 2: dirty_syncs is "2"; expected a number of at least 3',
+    ],
+    [`${header}\n16,30,32\n`, "row is"],
     [`${header.replace("sent_mib", "sent")}\n${row}\n`, "line 1: header is"],
   ])("case %#", (text, message) => {
     const table = read(text)

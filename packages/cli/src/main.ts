@@ -1,0 +1,47 @@
+#!/usr/bin/env node
+import { readFileSync } from "node:fs"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import * as NodeServices from "@effect/platform-node/NodeServices"
+import * as CliConfig from "effect/cli/CliConfig"
+import * as CliOutput from "effect/cli/CliOutput"
+import * as Command from "effect/cli/Command"
+import * as GlobalFlag from "effect/cli/GlobalFlag"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
+import * as Runtime from "effect/Runtime"
+import { formatter, presenter } from "./output.ts"
+import { validateMigration } from "./validateMigration.ts"
+
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
+
+// Who closes the pipe (`placelab ... | head`) has read enough: that is no failure. A full disk is one.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") console.error(`placelab: output cannot be written: ${error.message}`)
+  process.exit(error.code === "EPIPE" ? 0 : 1)
+})
+
+const validate = Command.make("validate").pipe(
+  Command.withDescription("Hold a model to measured data"),
+  Command.withSubcommands([validateMigration]),
+)
+
+const { Help, Version, Completions } = GlobalFlag
+const services = Layer.mergeAll(
+  NodeServices.layer,
+  CliConfig.layer({ builtIns: [Help, Version, Completions] }),
+  CliOutput.layer(formatter),
+  CliOutput.layerPresenter(presenter),
+)
+
+Command.make("placelab").pipe(
+  Command.withDescription("A laboratory for virtual machine placement at scale"),
+  Command.withSubcommands([validate]),
+  Command.run({ version }),
+  Effect.provide(services),
+  NodeRuntime.runMain({
+    // Effect takes help that nobody asked for as success; here a line without a command is a wrong one.
+    teardown: (exit, onExit) =>
+      Runtime.defaultTeardown(exit, (code) => onExit(Exit.isFailure(exit) ? code || 1 : 0)),
+  }),
+)
