@@ -2,5 +2,12 @@ import { defineConfig } from "vitest/config"
 
 export default defineConfig({
   ssr: { resolve: { conditions: ["@placelab/source"] } },
-  test: { include: ["test/**/*.test.ts"] },
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/support/headlessRun.ts"],
+    // Each notebook starts a compiler in its own process, on machines that may be busy.
+    maxWorkers: 2,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
 })

@@ -100,7 +100,7 @@ it.each([
   [
     "a row with too few cells",
     "rowShort.csv",
-    /rowShort\.csv.*line 3.*expected as many cells as the header has/,
+    /rowShort\.csv.*line 3.*expected CSV with as many cells in a row as in the header/,
   ],
 ])("%s is refused in one line on stderr, and nothing is printed", (_, file, expected) => {
   const { code, stdout, stderr } = placelab("validate", "migration", file)

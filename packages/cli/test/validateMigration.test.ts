@@ -25,8 +25,8 @@ Pre-copy migration: 4 measured settings of fourSettings.csv, predicted from the 
 MiB/s     ms          MiB       MiB/s         meas.  pred.  err %  meas.  pred.  err %  meas.  pred.  meas.  pred.
  12.5   1000          100           5  0.500  20.00  19.38   -3.1  200.0  193.8   -3.1      4      4    yes    yes
  12.5   1000            0           0  0.000  10.00  10.00    0.0  100.0  100.0    0.0      1      1    yes    yes
- 12.5   1000          100           9  0.900  60.00  91.14      -  600.0  911.4      -     12     22     no    yes  <- differ
- 12.5     30           50          15  1.500  30.00      -      -  300.0      -      -      2      -     no     no
+ 12.5   1000          100           9  0.900  60.00  91.14      -  600.0  911.4      -     14     22     no    yes  <- differ
+ 12.5     30           50          15  1.500  30.00      -      -  300.0      -      -      4      -     no     no
 
 r/b: dirty rate / bandwidth. Error: predicted / measured - 1, where both converged.
 Not converged: measured is the state when the migration was cancelled; predicted would go on for ever.
