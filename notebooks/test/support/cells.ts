@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs"
 import { join } from "node:path"
+import { repeatable } from "../../kernel/repeatable.ts"
 import { program, run } from "./run.ts"
 
 /** How a cell ended and what it printed. */
@@ -22,7 +23,7 @@ export async function runCells(folder: string, cells: readonly string[]): Promis
   const { code, stdout, stderr } = await run(
     process.execPath,
     ["--no-warnings", script, program("tslabRuntime"), JSON.stringify(cells)],
-    { cwd: folder },
+    { cwd: folder, env: { ...process.env, ...repeatable } },
   )
   if (code !== 0) throw new Error(`the kernel ended with ${code}: ${stderr}`)
   return JSON.parse(stdout)
