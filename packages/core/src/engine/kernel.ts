@@ -1,5 +1,5 @@
 import { FairShare, type VariableId } from "../fairshare/fairShare.ts"
-import { DeadlockError, type Process } from "../process/process.ts"
+import { DeadlockError } from "../process/errors.ts"
 import { Calendar } from "./calendar.ts"
 
 /** What the calendar holds: something that is due at its date. */
@@ -12,6 +12,14 @@ export interface Fed {
   rateChanged(value: number): void
 }
 
+/** What runs in steps and waits between them: a process. */
+export interface Runnable {
+  readonly name: string
+  /** What it waits for, in words. */
+  readonly waitsFor: string
+  step(): void
+}
+
 /** Order of what falls on one date: work that ends, then timers; so an end wins over a time-out of the same date. */
 export const priority = { work: 0, timer: 1 } as const
 
@@ -22,9 +30,10 @@ export const priority = { work: 0, timer: 1 } as const
 export class Kernel {
   readonly calendar = new Calendar<Due>()
   readonly fairShare = new FairShare()
-  readonly processes = new Set<Process<unknown>>()
+  readonly processes = new Set<Runnable>()
   readonly #fed: (Fed | undefined)[] = []
-  #ready: Process<unknown>[] = []
+  readonly #ready: Runnable[] = []
+  #nextReady = 0
   #now = 0
 
   get now(): number {
@@ -32,7 +41,7 @@ export class Kernel {
   }
 
   /** Lets the process take its next step at this date, after those that were ready before it. */
-  makeReady(process: Process<unknown>): void {
+  makeReady(process: Runnable): void {
     this.#ready.push(process)
   }
 
@@ -68,10 +77,8 @@ export class Kernel {
   }
 
   #runReady(): void {
-    while (this.#ready.length > 0) {
-      const ready = this.#ready
-      this.#ready = []
-      for (const process of ready) process.step()
-    }
+    while (this.#nextReady < this.#ready.length) this.#ready[this.#nextReady++]!.step()
+    this.#ready.length = 0
+    this.#nextReady = 0
   }
 }

@@ -1,8 +1,9 @@
-import type { Kernel } from "../engine/kernel.ts"
+import type { Kernel, Runnable } from "../engine/kernel.ts"
+import { ProcessError } from "./errors.ts"
 import { type Steps, Waitable } from "./waitable.ts"
 
 /** A running generator: it has a name, waits for one thing at a time, and can itself be waited for (joined). */
-export class Process<R> extends Waitable<R> {
+export class Process<R> extends Waitable<R> implements Runnable {
   readonly name: string
   readonly #kernel: Kernel
   readonly #steps: Steps<R>
@@ -51,35 +52,5 @@ export class Process<R> extends Waitable<R> {
     const error = new ProcessError(this.name, this.#kernel.now, cause)
     if (!this.isAwaited) throw error
     this.endWith({ error })
-  }
-}
-
-/** A process failed, and nobody waited for it: the run stops here. `cause` is what it threw. */
-export class ProcessError extends Error {
-  override readonly name = "ProcessError"
-
-  readonly process: string
-  readonly date: number
-
-  constructor(process: string, date: number, cause: unknown) {
-    const why = cause instanceof Error ? cause.message : String(cause)
-    super(`process "${process}" failed at ${date} s: ${why}`, { cause })
-    this.process = process
-    this.date = date
-  }
-}
-
-/** Nothing can happen any more, and yet processes wait. The message says who waits for what. */
-export class DeadlockError extends Error {
-  override readonly name = "DeadlockError"
-
-  readonly date: number
-  readonly waiting: readonly { readonly process: string; readonly waitsFor: string }[]
-
-  constructor(date: number, waiting: DeadlockError["waiting"]) {
-    const who = waiting.map(({ process, waitsFor }) => `"${process}" waits for ${waitsFor}`).join("; ")
-    super(`deadlock at ${date} s, nothing can happen any more: ${who}`)
-    this.date = date
-    this.waiting = waiting
   }
 }

@@ -177,14 +177,19 @@ describe("processes", () => {
     expect(process.result).toEqual([false, true, 2])
   })
 
-  test("that fail are named with the date, and stop the run", () => {
+  test("that fail stop the run, which can go on with the others", () => {
     const { engine } = pair()
     engine.spawn("fragile", function* () {
       yield* engine.sleep(2)
       throw new Error("it broke")
     })
+    const other = engine.spawn("other", function* () {
+      yield* engine.sleep(2)
+      return engine.now
+    })
     expect(() => engine.run()).toThrow(ProcessError)
-    expect(() => engine.run()).not.toThrow()
+    engine.run()
+    expect(other.result).toBe(2)
   })
 
   test("that fail while others wait for them fail there, where it can be caught", () => {

@@ -1,0 +1,29 @@
+/** A process failed, and nobody waited for it: the run stops here. `cause` is what it threw. */
+export class ProcessError extends Error {
+  override readonly name = "ProcessError"
+
+  readonly process: string
+  readonly date: number
+
+  constructor(process: string, date: number, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause)
+    super(`process "${process}" failed at ${date} s: ${why}`, { cause })
+    this.process = process
+    this.date = date
+  }
+}
+
+/** Nothing can happen any more, and yet processes wait. The message says who waits for what. */
+export class DeadlockError extends Error {
+  override readonly name = "DeadlockError"
+
+  readonly date: number
+  readonly waiting: readonly { readonly process: string; readonly waitsFor: string }[]
+
+  constructor(date: number, waiting: DeadlockError["waiting"]) {
+    const who = waiting.map(({ process, waitsFor }) => `"${process}" waits for ${waitsFor}`).join("; ")
+    super(`deadlock at ${date} s, nothing can happen any more: ${who}`)
+    this.date = date
+    this.waiting = waiting
+  }
+}
