@@ -8,9 +8,9 @@ export const liveMigration = {
   "C3.1": {
     id: "C3.1",
     statement:
-      "Without contention, time and bytes are those of the closed form, for intensities of 0 to 90 %.",
-    source: paper,
-    published: "equal (within 1 %)",
+      "Without contention, simulated time and bytes are those of the paper's formula, for intensities of 0 to 90 %.",
+    source: `${paper}, the formula`,
+    published: "equal (asked for: 1 %)",
     certainty: "derived",
   },
   "C3.2": {
@@ -46,10 +46,11 @@ export const liveMigration = {
   },
   "C3.6": {
     id: "C3.6",
-    statement: "A migration that converges stops the VM for no longer than the accepted 30 ms.",
-    source: `${paper}; slide 65`,
-    published: "30 ms",
-    certainty: "printed",
+    statement:
+      "What a converged migration leaves fits into the accepted 30 ms at the bandwidth of its last round; so the VM stops for at most that long when nothing else is sent.",
+    source: `${paper}; slide 65 prints the 30 ms`,
+    published: "at most 30 ms",
+    certainty: "derived",
   },
   "S3.4": {
     id: "S3.4",
@@ -71,14 +72,14 @@ export const liveMigration = {
     id: "N1",
     statement:
       "The part of the time that the naive model misses grows with the number of migrations on one link.",
-    source: `${paper}, abstract; slide 72`,
-    published: "naive underestimates time and traffic",
-    certainty: "shape only",
+    source: "ours, after slide 72 (resource sharing)",
+    published: "naive underestimates time and traffic (abstract)",
+    certainty: "derived",
   },
   "QEMU, converging": {
     id: "Q1",
     statement:
-      "Up to a dirty rate of 75 % of the bandwidth, with a limit of 30 ms, the model is within 3 % of time and bytes on average.",
+      "Up to a dirty rate of 75 % of the bandwidth, with a limit of 30 ms, the model given the achieved bandwidth is within 3 % of time and bytes on average.",
     source: measured,
     published: "3 % (our goal)",
     certainty: "observed",
@@ -88,7 +89,7 @@ export const liveMigration = {
     statement:
       "Where memory gets dirty faster than it is sent, no migration converges, in reality and in the model.",
     source: measured,
-    published: "none of 7 converged",
+    published: "none of 7 converged (measured)",
     certainty: "observed",
   },
   "QEMU, long limit": {

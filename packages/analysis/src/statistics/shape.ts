@@ -9,11 +9,20 @@ export function isFlat(values: readonly number[]): boolean {
 }
 
 /**
- * Whether a curve sampled at equal steps of x is convex: no value lies above the line between its neighbours by more than
- * `tolerance` of itself. A tolerance lets a curve with small steps in it, as of whole rounds, be called convex.
+ * Whether a curve sampled at equal steps of x bends upwards: cut into `parts` of equal length (the last one may be longer),
+ * each part rises more steeply than the one before. A straight line does not bend. Parts of several samples overlook small
+ * steps in the curve, such as those of whole rounds.
+ *
+ * Errors    RangeError when there are fewer steps than parts.
  */
-export function isConvex(values: readonly number[], tolerance = 0): boolean {
-  return values
-    .slice(1, -1)
-    .every((value, i) => value <= ((values[i]! + values[i + 2]!) / 2) * (1 + tolerance))
+export function isConvex(values: readonly number[], parts: number): boolean {
+  const steps = Math.floor((values.length - 1) / parts)
+  if (steps < 1) {
+    throw new RangeError(`isConvex: ${values.length} values, expected more than ${parts} for ${parts} parts`)
+  }
+  const slopes = Array.from({ length: parts }, (_, i) => {
+    const end = i === parts - 1 ? values.length - 1 : (i + 1) * steps
+    return (values[end]! - values[i * steps]!) / (end - i * steps)
+  })
+  return isIncreasing(slopes)
 }

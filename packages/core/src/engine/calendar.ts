@@ -1,13 +1,11 @@
 /**
  * The calendar: what happens next, in a total order.
  *
- * Entries are ordered by (date, priority, order of scheduling), so that equal dates never leave a choice. An indexed
- * binary heap: scheduling, moving and cancelling cost O(log n), reading the next one O(1). Slots of past entries are
+ * Entries are ordered by (date, order of scheduling), so that equal dates never leave a choice. An indexed binary heap: scheduling, moving and cancelling cost O(log n), reading the next one O(1). Slots of past entries are
  * used again.
  */
 export class Calendar<T> {
   readonly #date: number[] = []
-  readonly #priority: number[] = []
   readonly #sequence: number[] = []
   readonly #what: (T | undefined)[] = []
   /** Position of a slot in the heap, -1 when it is not in it. */
@@ -26,11 +24,10 @@ export class Calendar<T> {
     return top === undefined ? Number.POSITIVE_INFINITY : this.#date[top]!
   }
 
-  /** Enters `what` at `date`; smaller priorities come first on the same date. Returns the entry's slot. */
-  schedule(date: number, priority: number, what: T): number {
+  /** Enters `what` at `date`. Returns the entry's slot, which is its own until it is popped or cancelled. */
+  schedule(date: number, what: T): number {
     const slot = this.#free.pop() ?? this.#date.length
     this.#date[slot] = date
-    this.#priority[slot] = priority
     this.#sequence[slot] = this.#scheduled++
     this.#what[slot] = what
     this.#position[slot] = this.#heap.push(slot) - 1
@@ -47,6 +44,7 @@ export class Calendar<T> {
     this.#down(this.#position[slot]!)
   }
 
+  /** Takes an entry out. */
   cancel(slot: number): void {
     this.#remove(this.#position[slot]!)
   }
@@ -79,9 +77,7 @@ export class Calendar<T> {
 
   #before(a: number, b: number): boolean {
     const byDate = this.#date[a]! - this.#date[b]!
-    if (byDate !== 0) return byDate < 0
-    const byPriority = this.#priority[a]! - this.#priority[b]!
-    return byPriority !== 0 ? byPriority < 0 : this.#sequence[a]! < this.#sequence[b]!
+    return byDate !== 0 ? byDate < 0 : this.#sequence[a]! < this.#sequence[b]!
   }
 
   #up(from: number): void {

@@ -10,8 +10,9 @@ import {
 import type { Host } from "../platform/host.ts"
 import type { Link } from "../platform/link.ts"
 import { type NetworkModel, plainNetwork } from "../platform/networkModel.ts"
+import { Within } from "../process/combinators.ts"
 import { Process } from "../process/process.ts"
-import { race, type Steps, type Waitable } from "../process/waitable.ts"
+import type { Steps, Waitable } from "../process/waitable.ts"
 import type { Bytes, BytesPerSecond, Flops, FlopsPerSecond, Seconds } from "../units.ts"
 import { Sleep } from "./activity.ts"
 import { Computation } from "./computation.ts"
@@ -29,7 +30,8 @@ const loopback = { bandwidth: 1e10, latency: 0, policy: "fatpipe" } as const
  *
  * @example
  * const engine = new Engine()
- * const [a, b] = ["a", "b"].map((name) => engine.addHost({ name, speed: 1e9 }))
+ * const a = engine.addHost({ name: "a", speed: 1e9 })
+ * const b = engine.addHost({ name: "b", speed: 1e9 })
  * engine.addRoute(a, b, [engine.addLink({ name: "wire", bandwidth: 125e6, latency: 1e-4 })])
  * engine.spawn("sender", function* () {
  *   yield* engine.compute(a, 2e9)
@@ -42,7 +44,8 @@ export class Engine {
   readonly #kernel = new Kernel()
   readonly #hosts = new Map<string, Host>()
   readonly #links = new Map<string, Link>()
-  readonly #routes = new Map<string, readonly Link[]>()
+  readonly #routes = new Map<string, Route>()
+  readonly #loopbacks = new Map<string, readonly Link[]>()
 
   /** `network` says how transfers behave; default {@link plainNetwork}. */
   constructor({ network = plainNetwork }: { readonly network?: NetworkModel } = {}) {
@@ -81,22 +84,28 @@ export class Engine {
     if (this.#links.has(name)) throw new InputError(where, "name", name, "a name that no other link has")
     positive(where, "bandwidth", bandwidth, "bytes/s")
     nonNegative(where, "latency", latency, "seconds")
-    const link = {
-      name,
-      bandwidth,
-      latency,
-      policy,
-      constraint: this.#kernel.fairShare.addConstraint(bandwidth, policy),
-    }
+    const link = this.#makeLink({ name, bandwidth, latency, policy })
     this.#links.set(name, link)
     return link
   }
 
-  /** The way from `from` to `to`, in order; the way back has the same links in reverse order, unless it is added too. */
+  /**
+   * The way from `from` to `to`, in order. The way back has the same links in reverse order, unless it is added too.
+   * Errors: InputError for an empty way, and for hosts and links that are not this engine's.
+   */
   addRoute(from: Host, to: Host, links: readonly Link[]): void {
-    this.#routes.set(routeKey(from, to), links)
+    const where = `route from "${this.#own(from).name}" to "${this.#own(to).name}"`
+    if (links.length === 0) throw new InputError(where, "links", links, "at least one link")
+    const foreign = links.findIndex((link) => link === undefined || this.#links.get(link.name) !== link)
+    if (foreign >= 0) {
+      const what = `links[${foreign}]`
+      throw new InputError(where, what, links[foreign]?.name, "a link that addLink of this engine gave")
+    }
+    this.#routes.set(routeKey(from, to), { links: [...links], isDerived: false })
     const back = routeKey(to, from)
-    if (!this.#routes.has(back)) this.#routes.set(back, [...links].reverse())
+    if (this.#routes.get(back)?.isDerived ?? true) {
+      this.#routes.set(back, { links: [...links].reverse(), isDerived: true })
+    }
   }
 
   /** The host of that name. Errors: InputError with the nearest name. */
@@ -120,7 +129,8 @@ export class Engine {
 
   /** Lets `seconds` pass. Errors: InputError. */
   sleep(seconds: Seconds): Sleep {
-    return new Sleep(this.#kernel, nonNegative("sleep", "duration", seconds, "seconds"))
+    nonNegative("sleep", "duration", seconds, "seconds")
+    return new Sleep(this.#kernel, seconds)
   }
 
   /**
@@ -132,7 +142,7 @@ export class Engine {
     flops: Flops,
     { limit = Number.POSITIVE_INFINITY }: { limit?: FlopsPerSecond } = {},
   ): Computation {
-    const where = `computation on "${host.name}"`
+    const where = `computation on "${this.#own(host).name}"`
     if (flops !== Number.POSITIVE_INFINITY) nonNegative(where, "size", flops, "flops (or Infinity)")
     positiveOrInfinite(where, "limit", limit, "flop/s")
     return new Computation(this.#kernel, host, flops, limit)
@@ -148,7 +158,7 @@ export class Engine {
     bytes: Bytes,
     { limit = Number.POSITIVE_INFINITY }: { limit?: BytesPerSecond } = {},
   ): Transfer {
-    const where = `transfer from "${from.name}" to "${to.name}"`
+    const where = `transfer from "${this.#own(from).name}" to "${this.#own(to).name}"`
     nonNegative(where, "size", bytes, "bytes")
     positiveOrInfinite(where, "limit", limit, "bytes/s")
     const there = this.#route(from, to)
@@ -156,17 +166,20 @@ export class Engine {
     return new Transfer(this.#kernel, bytes, way, this.network, limit)
   }
 
-  /** Waits for `waitable`, but for `seconds` at most; says whether it has ended. It goes on if not. */
-  *within(seconds: Seconds, waitable: Waitable<unknown>): Steps<boolean> {
-    const timer = this.sleep(seconds)
-    yield* race([waitable, timer])
-    timer.cancel()
-    return waitable.hasEnded
+  /**
+   * Waits for `waitable`, but for `seconds` at most (Infinity: as long as it takes); says whether it has ended, which wins
+   * on the same date. It goes on if not. Errors: InputError.
+   */
+  within(seconds: Seconds, waitable: Waitable<unknown>): Waitable<boolean> {
+    if (seconds !== Number.POSITIVE_INFINITY)
+      nonNegative("within", "time-out", seconds, "seconds (or Infinity)")
+    return new Within(waitable, new Sleep(this.#kernel, seconds))
   }
 
   /**
    * Runs until nothing can happen any more, or to the date `until`. Returns the date.
-   * Errors: ProcessError when a process failed and nobody waited for it; DeadlockError when processes are left waiting.
+   * Errors: ProcessError when a process failed and nobody waited for it; DeadlockError when, without `until`, processes are
+   * left that nothing can wake; StandstillError when the clock does not move any more; InputError.
    */
   run(until: Seconds = Number.POSITIVE_INFINITY): Seconds {
     if (!(until >= this.now)) throw new InputError("run", "until", until, `a date from ${this.now} s on`)
@@ -174,17 +187,37 @@ export class Engine {
     return this.now
   }
 
+  #makeLink(spec: Omit<Link, "constraint">): Link {
+    return { ...spec, constraint: this.#kernel.fairShare.addConstraint(spec.bandwidth, spec.policy) }
+  }
+
+  /** Refuses a host that this engine did not make: its constraint would be somebody else's. */
+  #own(host: Host): Host {
+    if (this.#hosts.get(host.name) === host) return host
+    throw new InputError("engine", "host", host.name, "a host that addHost of this engine gave")
+  }
+
   #route(from: Host, to: Host): readonly Link[] {
     const route = this.#routes.get(routeKey(from, to))
-    if (route !== undefined) return route
-    if (from === to) {
-      const link = this.addLink({ name: `loopback of ${from.name}`, ...loopback })
-      this.addRoute(from, to, [link])
-      return [link]
-    }
+    if (route !== undefined) return route.links
+    if (from === to) return this.#loopback(from)
     const [a, b] = [from.name, to.name]
     throw new InputError("engine", "route", `${a} -> ${b}`, "a pair of hosts that addRoute was called for")
   }
+
+  #loopback(host: Host): readonly Link[] {
+    const known = this.#loopbacks.get(host.name)
+    if (known !== undefined) return known
+    const made = [this.#makeLink({ name: `loopback of ${host.name}`, ...loopback })]
+    this.#loopbacks.set(host.name, made)
+    return made
+  }
+}
+
+/** The links of a way; derived from the way there, when nobody has added it. */
+interface Route {
+  readonly links: readonly Link[]
+  readonly isDerived: boolean
 }
 
 function routeKey(from: Host, to: Host): string {

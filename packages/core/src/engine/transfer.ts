@@ -2,7 +2,7 @@ import type { ConstraintId } from "../fairshare/fairShare.ts"
 import type { Link } from "../platform/link.ts"
 import type { NetworkModel } from "../platform/networkModel.ts"
 import type { Bytes, BytesPerSecond } from "../units.ts"
-import { type Kernel, priority } from "./kernel.ts"
+import type { Kernel } from "./kernel.ts"
 import { Work } from "./work.ts"
 
 /** The weight of acknowledgements on the links of the way back, where a network model counts them. */
@@ -40,7 +40,7 @@ export class Transfer extends Work {
         factor: model.bandwidthFactor,
       })
     }
-    this.scheduleAt(kernel.now + latency * model.latencyFactor, priority.work)
+    this.scheduleAt(kernel.now + latency * model.latencyFactor)
   }
 
   override describe(): string {

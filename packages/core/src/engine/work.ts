@@ -1,6 +1,6 @@
 import type { ConstraintId, VariableId } from "../fairshare/fairShare.ts"
 import { Activity, type Outcome } from "./activity.ts"
-import { type Fed, type Kernel, priority } from "./kernel.ts"
+import { type Fed, type Kernel, order } from "./kernel.ts"
 
 /**
  * An amount of something (flops, bytes) that is worked off at the rate its variable gets.
@@ -9,6 +9,7 @@ import { type Fed, type Kernel, priority } from "./kernel.ts"
  * rate x duration, brought up to date only when the rate changes or somebody asks.
  */
 export abstract class Work extends Activity implements Fed {
+  override readonly order = order.work
   readonly #amount: number
   #done = 0
   #rate = 0
@@ -16,6 +17,7 @@ export abstract class Work extends Activity implements Fed {
   #variable: VariableId = -1
   #penalty = 0
   #factor = 1
+  #hasBegun = false
   #suspended = false
 
   constructor(kernel: Kernel, amount: number) {
@@ -29,20 +31,20 @@ export abstract class Work extends Activity implements Fed {
     return Math.min(this.#amount, this.#done + this.#rate * (this.kernel.now - this.#since))
   }
 
-  /** The rate at which it goes on now, in the work's unit per second. */
+  /** The rate at which it goes on from now, in the work's unit per second. */
   get rate(): number {
+    this.kernel.share()
     return this.#rate
   }
 
-  /** Holds it at what was done; it uses nothing until {@link resume}. */
+  /** Holds it at what was done; it uses nothing and does not end until {@link resume}. */
   suspend(): void {
-    this.#suspended = true
-    this.#applyPenalty()
+    this.#hold(true)
   }
 
+  /** Lets it go on after {@link suspend}; nothing happens when it was not suspended. */
   resume(): void {
-    this.#suspended = false
-    this.#applyPenalty()
+    this.#hold(false)
   }
 
   /** Called by the kernel with the new value of its variable. */
@@ -53,7 +55,7 @@ export abstract class Work extends Activity implements Fed {
     this.#rate = rate
     const left = this.#amount - this.#done
     const ends = rate > 0 && left < Number.POSITIVE_INFINITY
-    this.scheduleAt(ends ? this.kernel.now + left / rate : Number.POSITIVE_INFINITY, priority.work)
+    this.scheduleAt(ends ? this.kernel.now + left / rate : Number.POSITIVE_INFINITY)
   }
 
   protected override reached(): void {
@@ -74,8 +76,9 @@ export abstract class Work extends Activity implements Fed {
     uses: Iterable<readonly [constraint: ConstraintId, weight: number]>,
     { penalty, bound, factor = 1 }: { penalty: number; bound: number; factor?: number },
   ): void {
+    this.#hasBegun = true
     if (this.#amount === 0) {
-      this.scheduleAt(this.kernel.now, priority.work)
+      this.#hold(this.#suspended)
       return
     }
     this.#penalty = penalty
@@ -88,10 +91,14 @@ export abstract class Work extends Activity implements Fed {
     if (this.#variable >= 0) this.kernel.fairShare.setBound(this.#variable, bound)
   }
 
-  #applyPenalty(): void {
-    if (this.#variable < 0) return
-    this.kernel.fairShare.setPenalty(this.#variable, this.#suspended ? 0 : this.#penalty)
-    if (this.#suspended) this.rateChanged(0)
+  #hold(suspended: boolean): void {
+    this.#suspended = suspended
+    if (this.hasEnded || !this.#hasBegun) return
+    if (this.#amount === 0) this.scheduleAt(suspended ? Number.POSITIVE_INFINITY : this.kernel.now)
+    else {
+      this.kernel.fairShare.setPenalty(this.#variable, suspended ? 0 : this.#penalty)
+      if (suspended) this.rateChanged(0)
+    }
   }
 
   #settle(): void {

@@ -20,11 +20,14 @@
  * Invariants   no constraint over its capacity; every enabled variable sits at its bound or crosses a full constraint on
  *              which nobody has a larger x_v p_v. A constraint of capacity 0 stops its variables.
  *
- * Cost         elements of the component, plus its constraints once a round, plus sorting its bounds.
+ * Cost         elements of the component, plus its constraints once a round, plus sorting its bounds; a round closes one
+ *              constraint or one bounded variable.
  *
  * Differs      from SimGrid's solver (which skips constraints of capacity 0, and rounds usages below 1e-5 to none):
  *              here both count, and no absolute precision exists.
  */
+
+import { InputError, nonNegative } from "../inputError.ts"
 
 /** A constraint's number in its {@link FairShare}. Numbers are given out from 0 up. */
 export type ConstraintId = number
@@ -53,13 +56,15 @@ export class FairShare {
   readonly #bound: number[] = []
   readonly #value: number[] = []
   readonly #open: boolean[] = []
-  readonly #uses: Element[][] = []
+  /** Undefined: the number is not in use. */
+  readonly #uses: (Element[] | undefined)[] = []
   readonly #free: VariableId[] = []
 
   readonly #modified = new Set<ConstraintId>()
 
-  /** Adds a constraint of `capacity` (any unit, at least 0). */
+  /** Adds a constraint of `capacity` (any unit, at least 0). Errors: InputError, here and below. */
   addConstraint(capacity: number, policy: SharingPolicy = "shared"): ConstraintId {
+    nonNegative("constraint", "capacity", capacity, "its unit")
     this.#policy.push(policy)
     this.#users.push(new Set())
     this.#remaining.push(0)
@@ -70,6 +75,8 @@ export class FairShare {
 
   /** Adds a variable that uses nothing yet. `penalty` 0 disables it; `bound` Infinity is none. */
   addVariable(penalty: number, bound: number): VariableId {
+    checkPenalty(penalty)
+    checkBound(bound)
     const v = this.#free.pop() ?? this.#value.length
     this.#penalty[v] = penalty
     this.#bound[v] = bound
@@ -81,8 +88,10 @@ export class FairShare {
 
   /** Lets a variable use a constraint: a second use of the same one adds up if shared, else the larger weight holds. */
   use(constraint: ConstraintId, variable: VariableId, weight: number): void {
+    nonNegative("element", "weight", weight, "units of the constraint")
+    const uses = this.#usesOf(variable)
+    this.#requireConstraint(constraint)
     if (weight === 0) return
-    const uses = this.#uses[variable]!
     const known = uses.find((e) => e.constraint === constraint)
     if (known === undefined) {
       const element = { constraint, variable, weight }
@@ -95,35 +104,44 @@ export class FairShare {
     this.#modified.add(constraint)
   }
 
+  /** Changes a constraint's capacity. */
   setCapacity(constraint: ConstraintId, capacity: number): void {
+    this.#requireConstraint(constraint)
+    nonNegative("constraint", "capacity", capacity, "its unit")
     if (this.#capacity[constraint] === capacity) return
     this.#capacity[constraint] = capacity
     this.#modified.add(constraint)
   }
 
+  /** Changes a variable's bound; Infinity is none. */
   setBound(variable: VariableId, bound: number): void {
+    checkBound(bound)
     if (this.#bound[variable] === bound) return
     this.#bound[variable] = bound
     this.#touch(variable)
   }
 
+  /** Changes a variable's penalty; 0 disables it. */
   setPenalty(variable: VariableId, penalty: number): void {
+    checkPenalty(penalty)
     if (this.#penalty[variable] === penalty) return
     this.#touch(variable)
     this.#penalty[variable] = penalty
     if (penalty === 0) this.#value[variable] = 0
   }
 
+  /** Takes a variable and its elements out; its number will be given to another one. */
   removeVariable(variable: VariableId): void {
     this.#touch(variable)
-    for (const element of this.#uses[variable]!) this.#users[element.constraint]!.delete(element)
-    this.#uses[variable] = []
+    for (const element of this.#usesOf(variable)) this.#users[element.constraint]!.delete(element)
+    this.#uses[variable] = undefined
     this.#free.push(variable)
   }
 
-  /** The value of a variable after the last {@link solve}. */
+  /** The value of a variable after the last {@link solve}; one that uses nothing has its bound. */
   value(variable: VariableId): number {
-    return this.#value[variable]!
+    const usesNothing = this.#penalty[variable]! > 0 && this.#usesOf(variable).length === 0
+    return usesNothing ? this.#bound[variable]! : this.#value[variable]!
   }
 
   /** Solves the components that changed since the last call, and tells of every variable in them. */
@@ -136,7 +154,19 @@ export class FairShare {
   }
 
   #touch(variable: VariableId): void {
-    for (const { constraint } of this.#uses[variable]!) this.#modified.add(constraint)
+    for (const { constraint } of this.#usesOf(variable)) this.#modified.add(constraint)
+  }
+
+  #usesOf(variable: VariableId): Element[] {
+    const uses = this.#uses[variable]
+    if (uses === undefined)
+      throw new InputError("fair share", "variable", variable, "a number that addVariable gave")
+    return uses
+  }
+
+  #requireConstraint(constraint: ConstraintId): void {
+    if (this.#users[constraint] !== undefined) return
+    throw new InputError("fair share", "constraint", constraint, "a number that addConstraint gave")
   }
 
   /** Everything that the modified constraints reach through enabled variables, opened and with usages summed up. */
@@ -223,4 +253,13 @@ export class FairShare {
       else this.#usage[c] = after
     }
   }
+}
+
+function checkPenalty(penalty: number): void {
+  nonNegative("variable", "penalty", penalty, "its unit (0: disabled)")
+}
+
+function checkBound(bound: number): void {
+  if (bound >= 0) return
+  throw new InputError("variable", "bound", bound, "a number of at least 0 (Infinity for none)")
 }

@@ -1,7 +1,6 @@
-/** A process failed, and nobody waited for it: the run stops here. `cause` is what it threw. */
+/** A process failed. The run stops with it, unless somebody waited for the process. `cause` is what it threw. */
 export class ProcessError extends Error {
   override readonly name = "ProcessError"
-
   readonly process: string
   readonly date: number
 
@@ -16,7 +15,6 @@ export class ProcessError extends Error {
 /** Nothing can happen any more, and yet processes wait. The message says who waits for what. */
 export class DeadlockError extends Error {
   override readonly name = "DeadlockError"
-
   readonly date: number
   readonly waiting: readonly { readonly process: string; readonly waitsFor: string }[]
 
@@ -25,5 +23,19 @@ export class DeadlockError extends Error {
     super(`deadlock at ${date} s, nothing can happen any more: ${who}`)
     this.date = date
     this.waiting = waiting
+  }
+}
+
+/** Steps without number are taken, and the clock stands still: something repeats what takes no time. */
+export class StandstillError extends Error {
+  override readonly name = "StandstillError"
+  readonly date: number
+
+  constructor(date: number, steps: number, processes: readonly string[]) {
+    const who = processes.map((name) => `"${name}"`).join(", ")
+    super(
+      `the clock stands still at ${date} s after ${steps} steps; processes: ${who}. Something repeats what takes no time, or too little to show at this date`,
+    )
+    this.date = date
   }
 }

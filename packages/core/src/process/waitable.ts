@@ -1,33 +1,32 @@
 /** What a simulated process is: a generator that yields what it waits for, and may return a result. */
 export type Steps<R = void> = Generator<Waitable<unknown>, R, void>
 
+/** How something ended: with a result, or with the error that it failed with. */
+export type End<T> = { readonly result: T } | { readonly error: unknown }
+
 /**
- * Something that ends once, with a result: an activity, or another process.
+ * Something that ends once, with a result: an activity, another process, or several of them together.
  *
- * `yield* it` inside a process waits for the end and gives the result; at once when it has ended already.
+ * `yield* it` inside a process waits for the end and gives the result; at once when it has ended already. What failed
+ * throws its error there.
  */
 export abstract class Waitable<T> {
-  #listeners: (() => void)[] = []
-  #end: { readonly result: T } | { readonly error: unknown } | undefined
+  readonly #listeners = new Set<() => void>()
+  #end: End<T> | undefined
 
   /** For messages: what it is, e.g. `transfer of 1e9 bytes from "a" to "b"`. */
   abstract describe(): string
 
+  /** Whether it is over, in whatever way. */
   get hasEnded(): boolean {
     return this.#end !== undefined
   }
 
-  /** The result. Errors: a failed process throws here what it failed with; before the end there is no result to give. */
+  /** The result. Errors: what failed throws its error here; before the end there is no result to give. */
   get result(): T {
     if (this.#end === undefined) throw new Error(`${this.describe()} has not ended yet`)
     if ("error" in this.#end) throw this.#end.error
     return this.#end.result
-  }
-
-  /** Calls `listener` at the end, or now when that is past. */
-  onEnd(listener: () => void): void {
-    if (this.hasEnded) listener()
-    else this.#listeners.push(listener)
   }
 
   *[Symbol.iterator](): Steps<T> {
@@ -35,44 +34,25 @@ export abstract class Waitable<T> {
     return this.result
   }
 
-  protected get isAwaited(): boolean {
-    return this.#listeners.length > 0
+  /**
+   * For this package: calls `listener` at the end, or now when that is past. Gives a function that takes it back.
+   * Listeners never throw.
+   */
+  onEnd(listener: (end: End<T>) => void): () => void {
+    const call = () => listener(this.#end!)
+    if (this.hasEnded) call()
+    else this.#listeners.add(call)
+    return () => this.#listeners.delete(call)
   }
 
-  protected endWith(end: { readonly result: T } | { readonly error: unknown }): void {
+  protected get isAwaited(): boolean {
+    return this.#listeners.size > 0
+  }
+
+  protected endWith(end: End<T>): void {
     this.#end = end
-    const listeners = this.#listeners
-    this.#listeners = []
+    const listeners = [...this.#listeners]
+    this.#listeners.clear()
     for (const listener of listeners) listener()
   }
-}
-
-/** Ends with the first of `waitables` that ends; the result is its index. The others go on. */
-export function race(waitables: readonly Waitable<unknown>[]): Waitable<number> {
-  return new Race(waitables)
-}
-
-class Race extends Waitable<number> {
-  readonly #runners: readonly Waitable<unknown>[]
-
-  constructor(runners: readonly Waitable<unknown>[]) {
-    super()
-    this.#runners = runners
-    runners.forEach((runner, i) => {
-      runner.onEnd(() => {
-        if (!this.hasEnded) this.endWith({ result: i })
-      })
-    })
-  }
-
-  override describe(): string {
-    return `the first of: ${this.#runners.map((r) => r.describe()).join("; ")}`
-  }
-}
-
-/** Waits for all of `waitables`, in whatever order they end, and gives their results in the order of the list. */
-export function* all<T>(waitables: readonly Waitable<T>[]): Steps<T[]> {
-  const results: T[] = []
-  for (const waitable of waitables) results.push(yield* waitable)
-  return results
 }

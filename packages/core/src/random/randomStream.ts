@@ -1,22 +1,21 @@
+import { InputError } from "../inputError.ts"
+
 /**
  * Named streams of random numbers from one seed.
  *
  * Each name has a stream of its own, so that adding a consumer never shifts what the others draw. The generator is
- * xoshiro128** 1.1 (Blackman and Vigna, 2018), its state filled by splitmix32 from the seed and a 32-bit FNV-1a hash
- * of the name. Same seed and name, same numbers, on every machine.
+ * xoshiro128** 1.1 (Blackman and Vigna, 2018); its 128 bits of state are a hash of seed and name together. Same seed and
+ * name, same numbers, on every machine.
  */
 export class RandomStream {
   readonly #state: Uint32Array
 
+  /** Errors: InputError for a seed that is not a whole number that doubles hold exactly. */
   constructor(seed: number, name: string) {
-    let mix = (Math.trunc(seed) ^ hash(name)) >>> 0
-    this.#state = Uint32Array.from({ length: 4 }, () => {
-      mix = (mix + 0x9e3779b9) >>> 0
-      let z = mix
-      z = Math.imul(z ^ (z >>> 16), 0x85ebca6b)
-      z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35)
-      return (z ^ (z >>> 16)) >>> 0
-    })
+    if (!Number.isSafeInteger(seed)) {
+      throw new InputError(`random stream "${name}"`, "seed", seed, "a whole number between -2^53 and 2^53")
+    }
+    this.#state = hash128(`${seed} ${name}`)
   }
 
   /** The next 32 random bits, as an integer in [0, 2^32). */
@@ -45,8 +44,17 @@ export class RandomStream {
   }
 }
 
-function hash(name: string): number {
-  let h = 0x811c9dc5
-  for (let i = 0; i < name.length; i++) h = Math.imul(h ^ name.charCodeAt(i), 0x01000193)
-  return h >>> 0
+/** Four lanes of multiply-and-xor hashing, each with a multiplier of its own, mixed with each other at the end. */
+function hash128(text: string): Uint32Array {
+  const lanes = [0x9e3779b1, 0x85ebca77, 0xc2b2ae3d, 0x27d4eb2f].map((multiplier) => {
+    let h = multiplier
+    for (let i = 0; i < text.length; i++) {
+      h = Math.imul(h ^ text.charCodeAt(i), multiplier)
+      h = (h << 13) | (h >>> 19)
+    }
+    h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
+    return Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
+  })
+  const all = lanes.reduce((mix, lane) => Math.imul(mix ^ (lane >>> 15), 0x2c1b3c6d) + lane, 1)
+  return Uint32Array.from(lanes, (lane, i) => lane ^ (all >>> i))
 }

@@ -14,7 +14,7 @@ function ends(
   flows: readonly Flow[],
 ): number[] {
   const engine = new Engine({ network })
-  const names = new Set(routes.flatMap(([from, to]) => [from, to]))
+  const names = new Set([...routes.map(([from]) => from), ...routes.map(([, to]) => to)])
   for (const name of names) engine.addHost({ name, speed: 1e9 })
   for (const [name, bandwidth, latency] of links) engine.addLink({ name, bandwidth, latency })
   for (const [from, to, path] of routes) {

@@ -2,15 +2,14 @@ import { expect, test } from "vitest"
 import { Calendar } from "../../src/engine/calendar.ts"
 import { RandomStream } from "../../src/index.ts"
 
-test("entries come out by date, then priority, then order of scheduling", () => {
+test("entries come out by date, then order of scheduling", () => {
   const calendar = new Calendar<string>()
-  calendar.schedule(2, 0, "late")
-  calendar.schedule(1, 1, "timer")
-  calendar.schedule(1, 0, "first work")
-  calendar.schedule(1, 0, "second work")
+  calendar.schedule(2, "late")
+  calendar.schedule(1, "first")
+  calendar.schedule(1, "second")
   const out: string[] = []
   while (!calendar.isEmpty) out.push(calendar.pop())
-  expect(out).toEqual(["first work", "second work", "timer", "late"])
+  expect(out).toEqual(["first", "second", "late"])
 })
 
 test.each(Array.from({ length: 30 }, (_, seed) => seed))(
@@ -24,7 +23,7 @@ test.each(Array.from({ length: 30 }, (_, seed) => seed))(
       const some = known[random.below(known.length || 1)]
       const date = random.uniform()
       if (some === undefined || random.below(3) === 0) {
-        expected.set(i, { slot: calendar.schedule(date, 0, i), date })
+        expected.set(i, { slot: calendar.schedule(date, i), date })
       } else if (random.below(2) === 0) {
         calendar.move(expected.get(some)!.slot, date)
         expected.set(some, { ...expected.get(some)!, date })

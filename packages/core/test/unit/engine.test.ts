@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest"
-import { all, DeadlockError, Engine, type Host, type Link, ProcessError, race } from "../../src/index.ts"
+import {
+  all,
+  DeadlockError,
+  Engine,
+  type Host,
+  type Link,
+  ProcessError,
+  race,
+  StandstillError,
+} from "../../src/index.ts"
 
 /** Two hosts of `cores` cores of 1 Gflop/s, and a wire of 100 MB/s between them. */
 function pair({ cores = 1, latency = 0 } = {}): { engine: Engine; a: Host; b: Host; wire: Link } {
@@ -65,6 +74,27 @@ describe("computations", () => {
       first.resume()
     })
     expect(engine.run()).toBe(2)
+  })
+
+  test("tell the rate that they go on with from this date", () => {
+    const { engine, a } = pair()
+    const first = engine.compute(a, 1e9)
+    expect(first.rate).toBe(1e9)
+    const rival = engine.compute(a, 1e9)
+    expect(first.rate).toBe(5e8)
+    rival.cancel()
+    expect(first.rate).toBe(1e9)
+  })
+
+  test("of nothing that are suspended end when they are resumed", () => {
+    const { engine, a, b } = pair({ latency: 1 })
+    const works = [engine.compute(a, 0), engine.transfer(a, b, 0)]
+    for (const work of works) work.suspend()
+    engine.run(5)
+    expect(works.map((work) => work.hasEnded)).toEqual([false, false])
+    for (const work of works) work.resume()
+    engine.run()
+    expect(works.map((work) => work.hasEnded)).toEqual([true, true])
   })
 
   test("of nothing end at once, and endless ones do not keep a run going", () => {
@@ -141,6 +171,40 @@ describe("transfers", () => {
   })
 })
 
+describe("routes", () => {
+  test("added again replace the way back that was derived from the first, but not one that was added", () => {
+    const { engine, a, b, wire } = pair()
+    const fast = engine.addLink({ name: "fast", bandwidth: 1e9 })
+    const back = () => {
+      const begun = engine.now
+      engine.transfer(b, a, 1e9)
+      return engine.run() - begun
+    }
+    expect(back()).toBeCloseTo(10, 9)
+    engine.addRoute(a, b, [fast])
+    expect(back()).toBeCloseTo(1, 9)
+    engine.addRoute(b, a, [wire])
+    engine.addRoute(a, b, [fast])
+    expect(back()).toBeCloseTo(10, 9)
+  })
+
+  test("keep their links when the list is changed afterwards", () => {
+    const { engine, a, b, wire } = pair()
+    const links = [wire]
+    engine.addRoute(a, b, links)
+    links.pop()
+    engine.transfer(a, b, 1e8)
+    expect(engine.run()).toBe(1)
+  })
+
+  test("inside a host do not take a name away from the user's links", () => {
+    const { engine, a } = pair()
+    engine.addLink({ name: "loopback of a", bandwidth: 1 })
+    engine.transfer(a, a, 1e10)
+    expect(engine.run()).toBe(1)
+  })
+})
+
 describe("processes", () => {
   test("join others and get their result", () => {
     const { engine } = pair()
@@ -208,6 +272,123 @@ describe("processes", () => {
     })
     engine.run()
     expect(careful.result).toBe('process "fragile" failed at 2 s: it broke')
+  })
+
+  test("that fail are noticed by whoever waits for them in a race, with a time-out, or for all", () => {
+    const { engine } = pair()
+    const caught: string[] = []
+    const fragile = engine.spawn("fragile", function* () {
+      yield* engine.sleep(2)
+      throw new Error("it broke")
+    })
+    const waits = {
+      race: () => race([fragile, engine.sleep(5)]),
+      within: () => engine.within(5, fragile),
+      all: () => all([engine.sleep(5), fragile]),
+    }
+    for (const [name, wait] of Object.entries(waits)) {
+      engine.spawn(name, function* () {
+        try {
+          yield* wait() as ReturnType<typeof race>
+        } catch (error) {
+          caught.push(`${name} at ${engine.now}: ${(error as Error).message}`)
+        }
+      })
+    }
+    engine.run()
+    const message = 'process "fragile" failed at 2 s: it broke'
+    expect(caught).toEqual([`race at 2: ${message}`, `within at 2: ${message}`, `all at 2: ${message}`])
+  })
+
+  test("that fail after those who waited have given up stop the run", () => {
+    const { engine } = pair()
+    const fragile = engine.spawn("fragile", function* () {
+      yield* engine.sleep(5)
+      throw new Error("it broke")
+    })
+    const impatient = engine.spawn("impatient", () => giveUp())
+    function* giveUp() {
+      return yield* engine.within(1, fragile)
+    }
+    expect(() => engine.run()).toThrow('process "fragile" failed at 5 s: it broke')
+    expect(impatient.result).toBe(false)
+    expect(fragile.hasEnded).toBe(true)
+    expect(() => fragile.result).toThrow("it broke")
+  })
+
+  test("throw where they wait by a plain yield, too", () => {
+    const { engine } = pair()
+    const fragile = engine.spawn("fragile", function* () {
+      yield* engine.sleep(1)
+      throw new Error("it broke")
+    })
+    engine.spawn("careless", function* () {
+      yield fragile
+    })
+    expect(() => engine.run()).toThrow('process "careless" failed at 1 s')
+  })
+
+  test("that wait for nothing at all are refused", () => {
+    expect(() => race([])).toThrow("race: list is []; expected at least one to wait for")
+  })
+
+  test("may wait within Infinity, and for all of nothing", () => {
+    const { engine } = pair()
+    const process = engine.spawn("patient", function* () {
+      return [yield* engine.within(Number.POSITIVE_INFINITY, engine.sleep(3)), yield* all([])]
+    })
+    expect(engine.run()).toBe(3)
+    expect(process.result).toEqual([true, []])
+  })
+
+  test.each([1, 3, 7, 13, 29])(
+    "see the end of %i equal computations at their time-out, whatever rounding does",
+    (n) => {
+      for (let k = 1; k <= 40; k++) {
+        const { engine, a } = pair()
+        const works = Array.from({ length: n }, () => engine.compute(a, k * 1e8))
+        const waits = works.map((work) => engine.spawn("w", () => wait(work)))
+        function* wait(work: (typeof works)[number]) {
+          return yield* engine.within((n * k) / 10, work)
+        }
+        engine.run()
+        expect(
+          waits.every((process) => process.result),
+          `${n} of ${k}`,
+        ).toBe(true)
+      }
+    },
+  )
+
+  test("cannot run the engine themselves", () => {
+    const { engine } = pair()
+    engine.spawn("eager", function* () {
+      yield* engine.sleep(1)
+      engine.run(2)
+    })
+    expect(() => engine.run()).toThrow(
+      'run: state is "running"; expected a call from outside of the processes',
+    )
+  })
+
+  test("that turn on the spot are stopped, and named", () => {
+    const { engine } = pair()
+    engine.spawn("dervish", function* () {
+      for (;;) yield* engine.sleep(0)
+    })
+    expect(() => engine.run()).toThrow(StandstillError)
+  })
+
+  test("that wait at a date that was asked for are no deadlock: somebody may wake them", () => {
+    const { engine, a } = pair()
+    const endless = engine.compute(a, Number.POSITIVE_INFINITY)
+    const process = engine.spawn("waiter", function* () {
+      return [yield* endless, engine.now]
+    })
+    expect(engine.run(10)).toBe(10)
+    endless.cancel()
+    engine.run()
+    expect(process.result).toEqual(["cancelled", 10])
   })
 
   test("that nothing can wake are reported as a deadlock, with what they wait for", () => {

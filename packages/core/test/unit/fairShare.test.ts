@@ -85,6 +85,10 @@ describe("max-min sharing", () => {
     expect(shares([[6]], [{ penalty: 0, uses: [[0, 1]] }, { uses: [[0, 1]] }])).toEqual([0, 6])
   })
 
+  test("a variable that uses nothing has its bound", () => {
+    expect(shares([[1]], [{ bound: 5, uses: [] }])).toEqual([5])
+  })
+
   test("usages that differ by twelve orders of magnitude still add up to the capacity", () => {
     const [small, large] = shares([[1]], [{ uses: [[0, 1]] }, { penalty: 1e-12, uses: [[0, 1]] }])
     expect(small! + large!).toBeCloseTo(1, 12)

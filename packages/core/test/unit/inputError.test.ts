@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { Engine, InputError, nearestName } from "../../src/index.ts"
+import { Engine, FairShare, InputError, nearestName, RandomStream } from "../../src/index.ts"
 
 function refusal(call: () => unknown): string {
   try {
@@ -17,6 +17,10 @@ describe("wrong input is refused with place, value and remedy:", () => {
   const b = engine.addHost({ name: "pm-2", speed: 1e9 })
   const lonely = engine.addHost({ name: "pm-3", speed: 1e9 })
   engine.addRoute(a, b, [engine.addLink({ name: "wire", bandwidth: 1e8 })])
+  const other = new Engine()
+  const foreignHost = other.addHost({ name: "pm-1", speed: 1e9 })
+  const foreignLink = other.addLink({ name: "wire", bandwidth: 1e8 })
+  const system = new FairShare()
 
   test.each([
     [
@@ -56,6 +60,44 @@ describe("wrong input is refused with place, value and remedy:", () => {
       () => engine.transfer(a, lonely, 1),
       'engine: route is "pm-1 -> pm-3"; expected a pair of hosts that addRoute was called for',
     ],
+    [
+      () => engine.within(-1, engine.sleep(1)),
+      "within: time-out is -1; expected a number of at least 0, in seconds (or Infinity)",
+    ],
+    [() => engine.addRoute(a, b, []), 'route from "pm-1" to "pm-2": links is []; expected at least one link'],
+    [
+      () => engine.addRoute(a, b, [foreignLink]),
+      'route from "pm-1" to "pm-2": links[0] is "wire"; expected a link that addLink of this engine gave',
+    ],
+    [
+      () => engine.compute(foreignHost, 1),
+      'engine: host is "pm-1"; expected a host that addHost of this engine gave',
+    ],
+    [
+      () => engine.transfer(a, foreignHost, 1),
+      'engine: host is "pm-1"; expected a host that addHost of this engine gave',
+    ],
+    [
+      () => new RandomStream(1.5, "load"),
+      'random stream "load": seed is 1.5; expected a whole number between -2^53 and 2^53',
+    ],
+    [
+      () => system.addConstraint(Number.NaN),
+      "constraint: capacity is NaN; expected a number of at least 0, in its unit",
+    ],
+    [
+      () => system.addVariable(-1, 1),
+      "variable: penalty is -1; expected a number of at least 0, in its unit (0: disabled)",
+    ],
+    [
+      () => system.addVariable(1, Number.NaN),
+      "variable: bound is NaN; expected a number of at least 0 (Infinity for none)",
+    ],
+    [
+      () => system.use(7, system.addVariable(1, 1), 1),
+      "fair share: constraint is 7; expected a number that addConstraint gave",
+    ],
+    [() => system.removeVariable(99), "fair share: variable is 99; expected a number that addVariable gave"],
     [
       () => engine.compute(a, -5),
       'computation on "pm-1": size is -5; expected a number of at least 0, in flops (or Infinity)',

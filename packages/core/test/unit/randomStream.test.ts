@@ -19,3 +19,11 @@ test("uniform draws fill their interval evenly", () => {
   // chi-square with 9 degrees of freedom: above 27.9 in one case of a thousand
   expect(bins.reduce((sum, n) => sum + (n - 10_000) ** 2 / 10_000, 0)).toBeLessThan(27.9)
 })
+
+test("no two of many seeds and names share a stream", () => {
+  const starts = new Set<string>()
+  for (let seed = 0; seed < 100; seed++) {
+    for (let i = 0; i < 500; i++) starts.add(draws(seed, `vm-${i}`).join())
+  }
+  expect(starts.size).toBe(50_000)
+})

@@ -23,29 +23,40 @@ export interface VmSpec {
   readonly load?: number
 }
 
+/** What a migration does to its VM; one migration at a time has it. */
+export interface MigrationGrip {
+  /** Stops the VM, whatever else is said of it, until {@link arrive}. */
+  hold(): void
+  /** The VM is on `host` from now on, and goes on there. */
+  arrive(host: Host): void
+  /** The migration is over. */
+  release(): void
+}
+
 /**
  * A virtual machine with one virtual core, whose load computes without end and writes to memory as it computes.
  *
  * The load asks for a share of a core; where the host has less to give, it computes less, and so it makes less dirty.
+ * It computes unless the VM is suspended, or held by the last phase of a migration.
  */
 export class Vm {
+  readonly engine: Engine
   readonly name: string
   readonly memory: Bytes
   readonly updateSpeed: BytesPerSecond
   readonly workingSet: Bytes
-  /** Set by `migrate` from its start to its end. */
-  isMigrating = false
-  readonly #engine: Engine
   #host: Host
   #load = 0
-  #suspended = false
+  #isSuspended = false
+  #isHeld = false
+  #isMigrating = false
   #computedBefore = 0
   #work: Computation | undefined
 
   /** Errors: InputError. */
   constructor(engine: Engine, { name, host, memory, updateSpeed = 0, workingSet, load = 0 }: VmSpec) {
     const where = `VM "${name}"`
-    this.#engine = engine
+    this.engine = engine
     this.#host = host
     this.name = name
     this.memory = positive(where, "memory", memory, "bytes")
@@ -54,12 +65,14 @@ export class Vm {
     this.setLoad(load)
   }
 
+  /** Where it is; during a migration still the source. */
   get host(): Host {
     return this.#host
   }
 
+  /** Whether {@link suspend} was called, and {@link resume} not since. */
   get isSuspended(): boolean {
-    return this.#suspended
+    return this.#isSuspended
   }
 
   /** What the load has computed since the VM was made; exact at this date. */
@@ -80,17 +93,49 @@ export class Vm {
 
   /** Stops computing at once; memory stays as it is. */
   suspend(): void {
-    this.#suspended = true
-    this.#work?.suspend()
+    this.#isSuspended = true
+    this.#applyHolds()
   }
 
+  /** Goes on computing after {@link suspend}. */
   resume(): void {
-    this.#suspended = false
-    this.#work?.resume()
+    this.#isSuspended = false
+    this.#applyHolds()
   }
 
-  /** Is on `host` from now on, at once. See `migrate` for how it gets there. */
+  /** Is on `host` from now on, at once; `migrate` takes its time. Errors: InputError while it is migrating. */
   moveTo(host: Host): void {
+    if (this.#isMigrating) {
+      throw new InputError(`VM "${this.name}"`, "state", "migrating", "a VM that no migration moves")
+    }
+    this.#settleOn(host)
+  }
+
+  /** For `migrate`: lets a migration take hold of it. Errors: InputError while another one has it. */
+  startMigration(): MigrationGrip {
+    if (this.#isMigrating) {
+      const where = `migration of "${this.name}"`
+      throw new InputError(where, "state", "migrating", "a VM that no other migration moves")
+    }
+    this.#isMigrating = true
+    return {
+      hold: () => {
+        this.#isHeld = true
+        this.#applyHolds()
+      },
+      arrive: (host) => {
+        this.#isHeld = false
+        this.#settleOn(host)
+      },
+      release: () => {
+        this.#isMigrating = false
+        this.#isHeld = false
+        this.#applyHolds()
+      },
+    }
+  }
+
+  #settleOn(host: Host): void {
     this.#stopWork()
     this.#host = host
     if (this.#load > 0) this.#startWork()
@@ -98,13 +143,18 @@ export class Vm {
 
   #startWork(): void {
     const limit = this.#load * this.#host.speed
-    this.#work = this.#engine.compute(this.#host, Number.POSITIVE_INFINITY, { limit })
-    if (this.#suspended) this.#work.suspend()
+    this.#work = this.engine.compute(this.#host, Number.POSITIVE_INFINITY, { limit })
+    this.#applyHolds()
   }
 
   #stopWork(): void {
     this.#computedBefore = this.computed
     this.#work?.cancel()
     this.#work = undefined
+  }
+
+  #applyHolds(): void {
+    if (this.#isSuspended || this.#isHeld) this.#work?.suspend()
+    else this.#work?.resume()
   }
 }

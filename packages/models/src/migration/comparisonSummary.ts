@@ -13,10 +13,11 @@ export interface ClassSummary {
   readonly count: number
   readonly convergedMeasured: number
   readonly convergedPredicted: number
-  /** Means of |predicted / measured - 1| over the rows that converged both ways; undefined when there are none. */
+  /** Undefined when no row converged both ways. */
   readonly error: MeanErrors | undefined
 }
 
+/** Means of |predicted / measured - 1| over the rows that converged in reality and in the model. */
 export interface MeanErrors {
   /** How many rows the means are of. */
   readonly count: number

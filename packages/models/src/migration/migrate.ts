@@ -7,22 +7,25 @@
  * Source       as `precopy.ts`, whose equations this is.
  */
 import {
+  type Bytes,
   type BytesPerSecond,
-  type Engine,
   type Host,
   InputError,
   positiveOrInfinite,
   type Steps,
+  unknownName,
 } from "@placelab/core"
-import type { Vm } from "../machine/vm.ts"
+import type { MigrationGrip, Vm } from "../machine/vm.ts"
 import { type MigrationLimits, migrationLimits } from "./parameters.ts"
 import { type MigrationEnd, type MigrationResult, migrationResult, type Round } from "./result.ts"
 import { stopReason } from "./stopRule.ts"
 
-/** How to migrate; limits that are not given are the defaults. */
+const methods = ["pre-copy", "naive", "stop-and-copy"] as const
+
+/** How to migrate; limits that are not given are the defaults, and hold for pre-copy only. */
 export interface MigrateOptions extends Partial<MigrationLimits> {
   /** Default "pre-copy". */
-  readonly method?: "pre-copy" | "naive" | "stop-and-copy"
+  readonly method?: (typeof methods)[number]
   /** The migration takes no more than this, even where the network has more. Default: no limit. */
   readonly bandwidthLimit?: BytesPerSecond
 }
@@ -30,29 +33,29 @@ export interface MigrateOptions extends Partial<MigrationLimits> {
 /**
  * Moves `vm` to the host `to`, and gives what it cost.
  *
- * Errors: InputError, for a limit out of range, a VM that is there already, and one that is migrating.
+ * Errors: InputError, for a method that does not exist, a limit out of range, a VM that is there already, and one that is
+ * migrating.
  *
  * @example
- * const migration = engine.spawn("migration", () => migrate(engine, vm, there))
+ * const migration = engine.spawn("migration", () => migrate(vm, there))
  * engine.run()
  * migration.result.seconds
  */
 export function* migrate(
-  engine: Engine,
   vm: Vm,
   to: Host,
   { method = "pre-copy", bandwidthLimit = Number.POSITIVE_INFINITY, ...given }: MigrateOptions = {},
 ): Steps<MigrationResult> {
   const where = `migration of "${vm.name}"`
+  if (!methods.includes(method)) throw unknownName(where, "method", method, methods)
   const limits = migrationLimits(where, given)
   positiveOrInfinite(where, "bandwidthLimit", bandwidthLimit, "bytes/s")
   if (vm.host === to) {
     throw new InputError(where, "destination", to.name, "another host than the one it is on")
   }
-  if (vm.isMigrating) throw new InputError(where, "state", "migrating", "a VM that no other migration moves")
-  const path: Path = { engine, vm, from: vm.host, to, limit: bandwidthLimit }
-  vm.isMigrating = true
+  const grip = vm.startMigration()
   try {
+    const path = { vm, grip, from: vm.host, to, limit: bandwidthLimit }
     switch (method) {
       case "pre-copy":
         return yield* precopy(path, limits)
@@ -62,27 +65,29 @@ export function* migrate(
         return yield* handOver(path, "copied", [], vm.memory)
     }
   } finally {
-    vm.isMigrating = false
+    grip.release()
   }
 }
 
 interface Path {
-  readonly engine: Engine
   readonly vm: Vm
+  readonly grip: MigrationGrip
   readonly from: Host
   readonly to: Host
   readonly limit: BytesPerSecond
 }
 
-function* naive({ engine, vm, from, to, limit }: Path): Steps<MigrationResult> {
+function* naive({ vm, grip, from, to, limit }: Path): Steps<MigrationResult> {
+  const { engine } = vm
   const begun = engine.now
   yield* engine.transfer(from, to, vm.memory, { limit })
-  vm.moveTo(to)
+  grip.arrive(to)
   return migrationResult("copied", [{ bytes: vm.memory, seconds: engine.now - begun, live: true }], 0)
 }
 
 function* precopy(path: Path, limits: MigrationLimits): Steps<MigrationResult> {
-  const { engine, vm, from, to, limit } = path
+  const { vm, from, to, limit } = path
+  const { engine } = vm
   const dirtyPerFlop = vm.updateSpeed / from.speed
   const started = engine.now
   const rounds: Round[] = []
@@ -91,13 +96,12 @@ function* precopy(path: Path, limits: MigrationLimits): Steps<MigrationResult> {
     const begun = engine.now
     const computed = vm.computed
     const transfer = engine.transfer(from, to, toSend, { limit })
-    const cut = !(yield* engine.within(Math.max(0, started + limits.timeout - begun), transfer))
-    if (cut) transfer.cancel()
+    if (!(yield* engine.within(Math.max(0, started + limits.timeout - begun), transfer))) transfer.cancel()
     const round = { bytes: transfer.done, seconds: engine.now - begun, live: true }
     rounds.push(round)
     const dirty = Math.min((vm.computed - computed) * dirtyPerFlop, vm.workingSet)
     const left = Math.min(vm.memory, toSend - round.bytes + dirty)
-    const end = stopReason(round, left, { rounds: rounds.length, cut }, limits)
+    const end = stopReason(round, left, { rounds: rounds.length, elapsed: engine.now - started }, limits)
     if (end !== undefined) return yield* handOver(path, end, rounds, left)
     toSend = left
   }
@@ -105,17 +109,16 @@ function* precopy(path: Path, limits: MigrationLimits): Steps<MigrationResult> {
 
 /** The last phase: stops the VM, sends the rest, goes on at the destination, which tells the source. */
 function* handOver(
-  { engine, vm, from, to, limit }: Path,
+  { vm, grip, from, to, limit }: Path,
   end: MigrationEnd,
   rounds: readonly Round[],
-  rest: number,
+  rest: Bytes,
 ): Steps<MigrationResult> {
-  const wasSuspended = vm.isSuspended
+  const { engine } = vm
   const stopped = engine.now
-  vm.suspend()
+  grip.hold()
   yield* engine.transfer(from, to, rest, { limit })
-  vm.moveTo(to)
-  if (!wasSuspended) vm.resume()
+  grip.arrive(to)
   const resumed = engine.now
   yield* engine.transfer(to, from, 0)
   const last = { bytes: rest, seconds: resumed - stopped, live: false }

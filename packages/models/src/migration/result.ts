@@ -3,7 +3,8 @@ import type { Bytes, Seconds } from "@placelab/core"
 /**
  * Which way a migration ended.
  *
- * - `converged`: a round left so little that the VM was stopped within the down time limit;
+ * - `converged`: a round left so little that, at the bandwidth of that round, it could be sent within the down time limit
+ *   (the VM may be stopped for longer: for a latency, or because others send meanwhile);
  * - `round limit`, `time-out`: it did not converge, and the VM was stopped for as long as the rest took;
  * - `copied`: a method without rounds, which sends the memory once.
  */

@@ -44,7 +44,7 @@ function fromFafard(memory: number, destinations: readonly string[]): number[] {
   const host = engine.host("Fafard")
   const migrations = destinations.map((to, i) => {
     const vm = new Vm(engine, { name: `VM${i}`, host, memory })
-    return engine.spawn(`migration ${i}`, () => migrate(engine, vm, engine.host(to)))
+    return engine.spawn(`migration ${i}`, () => migrate(vm, engine.host(to)))
   })
   engine.run()
   return migrations.map((migration) => migration.result.seconds)
@@ -69,7 +69,7 @@ describe("migrations end when SimGrid's do:", () => {
     const vm = new Vm(engine, { name: "v", host: here, memory: 1e9, workingSet, updateSpeed, load: 1 })
     const migration = engine.spawn("migration", function* () {
       yield* engine.sleep(1)
-      yield* migrate(engine, vm, there, { bandwidthLimit: 1e8 })
+      yield* migrate(vm, there, { bandwidthLimit: 1e8 })
       return engine.now
     })
     return { engine, here, there, migration }
@@ -98,7 +98,7 @@ describe("migrations end when SimGrid's do:", () => {
     const [a, b] = [1e9, 2e9].map((speed, i) => engine.addHost({ name: `host${i + 1}`, speed }))
     engine.addRoute(a!, b!, [engine.addLink({ name: "link", bandwidth: 1.25e9, policy: "fatpipe" })])
     const vm = new Vm(engine, { name: "VM0", host: a!, memory: 1.25e9, load: 1 })
-    const migration = engine.spawn("migration", () => migrate(engine, vm, b!))
+    const migration = engine.spawn("migration", () => migrate(vm, b!))
     engine.run()
     expect(migration.result.seconds).toBeCloseTo(1, 6)
   })

@@ -45,7 +45,7 @@ function run(raw: ReturnType<typeof draw>, method: (typeof methods)[number][0]):
   const { memory, workingSet, updateSpeed, load, downtimeLimit, roundLimit, timeout } = raw
   const vm = new Vm(engine, { name: "vm", host: here, memory, workingSet: workingSet!, updateSpeed, load })
   const migration = engine.spawn("migration", () =>
-    migrate(engine, vm, there, {
+    migrate(vm, there, {
       method,
       downtimeLimit: downtimeLimit!,
       roundLimit: roundLimit!,
@@ -68,6 +68,19 @@ describe.each(methods)("%s: closed form and engine", (method, predict) => {
     }
   })
 })
+
+test.each(Array.from({ length: 50 }, (_, seed) => seed))(
+  "a time-out at the very end of a round cuts the same in closed form and engine, seed %i",
+  (seed) => {
+    const raw = { ...draw(seed), latency: 0, roundLimit: 1000, timeout: 1e7 }
+    const { rounds } = predictPrecopy(orThrow(migrationParameters(raw)))
+    const ends = rounds.slice(0, 3).reduce((sum, round) => sum + round.seconds, 0)
+    const cut = { ...raw, timeout: ends }
+    const predicted = predictPrecopy(orThrow(migrationParameters(cut)))
+    const simulated = run(cut, "pre-copy")
+    expect([simulated.end, simulated.rounds.length]).toEqual([predicted.end, predicted.rounds.length])
+  },
+)
 
 test("what converges never leaves more than the limit allows at the last round's bandwidth", () => {
   for (let seed = 0; seed < 200; seed++) {

@@ -9,7 +9,7 @@ describe("a migration on the engine", () => {
   test("takes the VM and its load to the destination, where it goes on at that host's speed", () => {
     const { engine, here, there } = twoHosts({ bandwidth })
     const vm = new Vm(engine, { name: "vm", host: here, memory, load: 0.5 })
-    engine.spawn("migration", () => migrate(engine, vm, there))
+    engine.spawn("migration", () => migrate(vm, there))
     engine.run()
     expect(engine.now).toBe(10)
     expect(vm.host).toBe(there)
@@ -20,7 +20,7 @@ describe("a migration on the engine", () => {
   test("does nothing to the load while it is live, and stops it for the down time", () => {
     const { engine, here, there } = twoHosts({ bandwidth })
     const vm = new Vm(engine, { name: "vm", host: here, memory, load: 1, updateSpeed: 5e7 })
-    const migration = engine.spawn("migration", () => migrate(engine, vm, there, { downtimeLimit: 0.1 }))
+    const migration = engine.spawn("migration", () => migrate(vm, there, { downtimeLimit: 0.1 }))
     engine.run()
     const { seconds, downtime } = migration.result
     expect(downtime).toBeCloseTo(1e9 / 2 ** 7 / 1e8, 9)
@@ -30,7 +30,7 @@ describe("a migration on the engine", () => {
   test("by stop and copy stops the VM for the whole copy", () => {
     const { engine, here, there } = twoHosts({ bandwidth })
     const vm = new Vm(engine, { name: "vm", host: here, memory, load: 1 })
-    const migration = engine.spawn("migration", () => migrate(engine, vm, there, { method: "stop-and-copy" }))
+    const migration = engine.spawn("migration", () => migrate(vm, there, { method: "stop-and-copy" }))
     engine.run()
     expect(migration.result).toMatchObject({ end: "copied", seconds: 10, downtime: 10 })
     expect(vm.computed).toBe(0)
@@ -39,7 +39,7 @@ describe("a migration on the engine", () => {
   test("by the naive method takes memory over bandwidth, whatever gets dirty", () => {
     const { engine, here, there } = twoHosts({ bandwidth })
     const vm = new Vm(engine, { name: "vm", host: here, memory, load: 1, updateSpeed: 9e7 })
-    const migration = engine.spawn("migration", () => migrate(engine, vm, there, { method: "naive" }))
+    const migration = engine.spawn("migration", () => migrate(vm, there, { method: "naive" }))
     engine.run()
     expect(migration.result).toMatchObject({ end: "copied", seconds: 10, downtime: 0 })
   })
@@ -51,7 +51,7 @@ describe("a migration on the engine", () => {
         { length: 4 },
         (_, i) => new Vm(engine, { name: `vm${i}`, host: here, memory, load: 1, updateSpeed: 8e7 }),
       )
-      const migration = engine.spawn("migration", () => migrate(engine, vm!, there))
+      const migration = engine.spawn("migration", () => migrate(vm!, there))
       engine.run()
       return migration.result.seconds
     }
@@ -65,7 +65,7 @@ describe("a migration on the engine", () => {
   test("follows a load that changes while it runs", () => {
     const { engine, here, there } = twoHosts({ bandwidth })
     const vm = new Vm(engine, { name: "vm", host: here, memory, load: 1, updateSpeed: 5e7 })
-    const migration = engine.spawn("migration", () => migrate(engine, vm, there))
+    const migration = engine.spawn("migration", () => migrate(vm, there))
     engine.spawn("load", function* () {
       yield* engine.sleep(5)
       vm.setLoad(0)
@@ -78,7 +78,7 @@ describe("a migration on the engine", () => {
   test("keeps to its own bandwidth limit", () => {
     const { engine, here, there } = twoHosts({ bandwidth })
     const vm = new Vm(engine, { name: "vm", host: here, memory })
-    const migration = engine.spawn("migration", () => migrate(engine, vm, there, { bandwidthLimit: 2e7 }))
+    const migration = engine.spawn("migration", () => migrate(vm, there, { bandwidthLimit: 2e7 }))
     engine.run()
     expect(migration.result.seconds).toBeCloseTo(50, 9)
   })
@@ -94,7 +94,7 @@ describe("a migration on the engine", () => {
         updateSpeed: 2e8,
         workingSet: 3e8,
       })
-      const migration = engine.spawn("migration", () => migrate(engine, vm, there, limits))
+      const migration = engine.spawn("migration", () => migrate(vm, there, limits))
       engine.run()
       return migration.result
     }
@@ -106,22 +106,68 @@ describe("a migration on the engine", () => {
     const { engine, here, there } = twoHosts({ bandwidth })
     const vm = new Vm(engine, { name: "vm", host: here, memory, load: 1 })
     vm.suspend()
-    engine.spawn("migration", () => migrate(engine, vm, there))
+    engine.spawn("migration", () => migrate(vm, there))
     engine.run(100)
     expect(vm.host).toBe(there)
     expect(vm.isSuspended).toBe(true)
     expect(vm.computed).toBe(0)
   })
 
+  test("leaves it to its user to suspend and resume: before, in the middle, and in the last phase", () => {
+    const run = (during: (vm: Vm) => void) => {
+      const { engine, here, there } = twoHosts({ bandwidth })
+      const vm = new Vm(engine, { name: "vm", host: here, memory, load: 1 })
+      engine.spawn("migration", () => migrate(vm, there, { method: "stop-and-copy" }))
+      engine.spawn("user", function* () {
+        yield* engine.sleep(5)
+        during(vm)
+      })
+      engine.run(20)
+      return vm
+    }
+    const suspended = run((vm) => vm.suspend())
+    expect([suspended.isSuspended, suspended.computed]).toEqual([true, 0])
+    const resumed = run((vm) => vm.resume())
+    expect([resumed.isSuspended, resumed.computed]).toEqual([false, 10e9])
+  })
+
+  test("has its VM for itself: nobody else moves it meanwhile", () => {
+    const { engine, here, there } = twoHosts({ bandwidth })
+    const vm = new Vm(engine, { name: "vm", host: here, memory })
+    engine.spawn("migration", () => migrate(vm, there))
+    engine.run(5)
+    expect(() => vm.moveTo(there)).toThrow(
+      'VM "vm": state is "migrating"; expected a VM that no migration moves',
+    )
+    engine.run()
+    vm.moveTo(here)
+    expect(vm.host).toBe(here)
+  })
+
+  test("is refused by a method that does not exist, and to a host of another engine", () => {
+    const { engine, here } = twoHosts({ bandwidth })
+    const vm = new Vm(engine, { name: "vm", host: here, memory })
+    const method = "precopy" as "pre-copy"
+    engine.spawn("typo", () => migrate(vm, engine.host("there"), { method }))
+    expect(() => engine.run()).toThrow(
+      'migration of "vm": method name is "precopy"; expected a known one: did you mean "pre-copy"?',
+    )
+    engine.spawn("astray", () => migrate(vm, twoHosts({ bandwidth }).there))
+    expect(() => engine.run()).toThrow("expected a host that addHost of this engine gave")
+    engine.spawn("well", () => migrate(vm, engine.host("there")))
+    engine.run()
+    expect(vm.host.name).toBe("there")
+  })
+
   test("is refused where the VM is already, and for one that is migrating", () => {
     const { engine, here, there } = twoHosts({ bandwidth })
     const vm = new Vm(engine, { name: "vm", host: here, memory })
-    engine.spawn("home", () => migrate(engine, vm, here))
+    engine.spawn("home", () => migrate(vm, here))
     expect(() => engine.run()).toThrow(
       'migration of "vm": destination is "here"; expected another host than the one it is on',
     )
-    engine.spawn("first", () => migrate(engine, vm, there))
-    engine.spawn("second", () => migrate(engine, vm, there))
+    engine.spawn("first", () => migrate(vm, there))
+    engine.spawn("second", () => migrate(vm, there))
     expect(() => engine.run()).toThrow(
       'migration of "vm": state is "migrating"; expected a VM that no other migration moves',
     )
@@ -130,7 +176,7 @@ describe("a migration on the engine", () => {
   test("is refused with limits out of range, and a VM with numbers out of range", () => {
     const { engine, here, there } = twoHosts({ bandwidth })
     const vm = new Vm(engine, { name: "vm", host: here, memory })
-    engine.spawn("m", () => migrate(engine, vm, there, { bandwidthLimit: 0 }))
+    engine.spawn("m", () => migrate(vm, there, { bandwidthLimit: 0 }))
     expect(() => engine.run()).toThrow(
       'migration of "vm": bandwidthLimit is 0; expected a number above 0, in bytes/s (Infinity for no limit)',
     )

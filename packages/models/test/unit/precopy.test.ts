@@ -42,7 +42,7 @@ describe("pre-copy without contention", () => {
       seconds: [17.5, 19.5, 21.9, 25, 29.2, 35, 43.7, 58.3, 87.4, 174.8],
     },
   ])(
-    "takes the published model's times for $memory MiB at $bandwidth MiB/s, u = $u",
+    "takes the times that papers' formula gives, for $memory MiB at $bandwidth MiB/s, u = $u",
     ({ memory, bandwidth, u, seconds }) => {
       seconds.forEach((expected, i) => {
         const result = precopy({
@@ -104,6 +104,20 @@ describe("pre-copy without contention", () => {
     expect(result.rounds.at(-1)!.bytes).toBe(1e9)
   })
 
+  test("settles above the limit, and does not converge, when every message costs a latency that is too long", () => {
+    // rounds settle at l / (1 - r) = 40 ms, the limit is 30 ms
+    const result = precopy({ memory: 1e9, bandwidth: 1e8, dirtyRate: 5e7, latency: 0.02, roundLimit: 100 })
+    expect(result.end).toBe("round limit")
+    expect(result.rounds.at(-2)!.seconds).toBeCloseTo(0.04, 9)
+  })
+
+  test("ends even with a down time limit of 0, when less than a byte is left", () => {
+    const result = precopy({ memory: 1e9, bandwidth: 1e8, dirtyRate: 5e7, downtimeLimit: 0 })
+    expect(result.end).toBe("converged")
+    // 1e9 / 2^30 is the first below 1
+    expect(result.rounds.filter((round) => round.live)).toHaveLength(30)
+  })
+
   test("converges at once when the working set can be sent within the limit, however fast it gets dirty", () => {
     expect(precopy({ memory: 1e9, bandwidth: 1e8, dirtyRate: 9e8, workingSet: 2e6 }).end).toBe("converged")
   })
@@ -138,7 +152,10 @@ describe("parameters out of range come back as one clear error:", () => {
       "migration: downtimeLimit is -0.1; expected a number of at least 0, in seconds",
     ],
     [{ ...good, roundLimit: 0 }, "migration: roundLimit is 0; expected a whole number above 0"],
-    [{ ...good, timeout: 0 }, "migration: timeout is 0; expected a number above 0, in seconds"],
+    [
+      { ...good, timeout: 0 },
+      "migration: timeout is 0; expected a number above 0, in seconds (Infinity for no limit)",
+    ],
   ])("case %#", (raw, message) => {
     const parsed = migrationParameters(raw)
     expect(E.isLeft(parsed) && parsed.left.message).toBe(message)

@@ -22,7 +22,7 @@ export interface NoRoom {
   readonly vm: VmView
 }
 
-/** Demands are sums of fractions: what is over by less than this part of a core or of a byte is rounding, not load. */
+/** Demands are sums of fractions: what is over by less than this part of the capacity is rounding, not load. */
 const rounding = 1e-9
 
 const falling = (of: (vm: VmView) => number): O.Ord<VmView> => O.reverse(O.contramap(of)(N.Ord))
@@ -43,7 +43,12 @@ export function relieveByFirstFitDecreasing({
   hosts,
   vms,
 }: Configuration): E.Either<NoRoom, readonly Move[]> {
-  const free = new Map(hosts.map((host) => [host.name, { cpu: host.cpu, memory: host.memory }]))
+  const free = new Map(
+    hosts.map(({ name, cpu, memory }) => [
+      name,
+      { cpu: cpu * (1 + rounding), memory: memory * (1 + rounding) },
+    ]),
+  )
   const add = ({ cpu, memory }: VmView, host: string, sign: 1 | -1) => {
     const left = free.get(host)!
     left.cpu += sign * cpu
@@ -53,14 +58,13 @@ export function relieveByFirstFitDecreasing({
 
   const evicted = vms.filter((vm) => {
     const { cpu, memory } = free.get(vm.host)!
-    const leaves = cpu < -rounding || memory < -rounding
+    const leaves = cpu < 0 || memory < 0
     if (leaves) add(vm, vm.host, 1)
     return leaves
   })
 
   const place = (vm: VmView): E.Either<NoRoom, Move> => {
-    const fits = ({ name }: HostView) =>
-      vm.cpu <= free.get(name)!.cpu + rounding && vm.memory <= free.get(name)!.memory + rounding
+    const fits = ({ name }: HostView) => vm.cpu <= free.get(name)!.cpu && vm.memory <= free.get(name)!.memory
     const host = hosts.find(fits)
     if (host === undefined) return E.left({ vm })
     add(vm, host.name, -1)

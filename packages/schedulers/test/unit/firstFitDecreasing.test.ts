@@ -31,6 +31,18 @@ describe("first-fit decreasing, lazily", () => {
     expect(moves).toEqual(E.right([{ vm: vms[0], to: "b" }]))
   })
 
+  test("takes a host that is exactly full for full, not for overloaded, whatever its unit", () => {
+    for (const [count, memory] of [
+      [7, gibibytes(0.7)],
+      [20, 1.1],
+      [6, 0.7],
+    ] as const) {
+      const full = { name: "a", cpu: 7, memory: count * memory }
+      const vms = Array.from({ length: count }, (_, i) => vm(`vm${i}`, "a", 0.1, memory))
+      expect(relieveByFirstFitDecreasing({ hosts: [full, host("b")], vms })).toEqual(E.right([]))
+    }
+  })
+
   test("names the VM that fits nowhere", () => {
     const vms = [vm("x", "a", 6), vm("y", "a", 6), vm("z", "b", 6)]
     expect(relieveByFirstFitDecreasing({ hosts: [host("a"), host("b")], vms })).toEqual(
