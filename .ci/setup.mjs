@@ -4,7 +4,9 @@ import { copyFileSync, existsSync, readFileSync } from "node:fs"
 
 const [major, minor] = process.versions.node.split(".").map(Number)
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`placelab needs Node 20.19 or newer, and this is Node ${process.versions.node}: install a newer one from nodejs.org.`)
+  console.error(
+    `placelab needs Node 20.19 or newer, and this is Node ${process.versions.node}: install a newer one from nodejs.org.`,
+  )
   process.exit(1)
 }
 const installed = "node_modules/.placelab-lock.json"
