@@ -1,4 +1,11 @@
-import { type Claim, claimMime, figureMime, type RenderedFigure } from "@placelab/analysis"
+import {
+  type Claim,
+  claimMime,
+  figureMime,
+  isFigureId,
+  type RenderedFigure,
+  verdicts,
+} from "@placelab/analysis"
 import { codeCells, type Notebook } from "./notebookFile.ts"
 
 /** What a notebook has shown: its figures and claims in the order of its cells. */
@@ -56,7 +63,7 @@ function asJson(value: unknown): unknown {
 
 function readFigure(value: unknown): RenderedFigure {
   const figure = fields(value, ["id", "title", "caption", "source", "reproduces", "svg", "png"], ["spec"])
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(String(figure.id))) {
+  if (!isFigureId(String(figure.id))) {
     throw new ResultError(
       `id is ${JSON.stringify(figure.id)}, expected lower case letters, digits and single hyphens`,
     )
@@ -70,8 +77,8 @@ function readClaim(value: unknown): Claim {
     ["id", "statement", "source", "verdict", "published", "regenerated"],
     ["numbers"],
   )
-  if (!["held", "missed", "quoted"].includes(String(claim.verdict))) {
-    throw new ResultError(`verdict is ${JSON.stringify(claim.verdict)}, expected held, missed or quoted`)
+  if (!verdicts.some((verdict) => verdict === claim.verdict)) {
+    throw new ResultError(`verdict is ${JSON.stringify(claim.verdict)}, expected ${verdicts.join(", ")}`)
   }
   const numbers = Object.entries(claim.numbers as Record<string, unknown>)
   const broken = numbers.find(([, number]) => !Number.isFinite(number))

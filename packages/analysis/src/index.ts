@@ -15,10 +15,12 @@ export {
   quotedClaim,
   type Verdict,
 } from "./claims/claim.ts"
+export { verdicts } from "./claims/verdict.ts"
 export { checkFigure } from "./figure/checkFigure.ts"
 export {
   type Figure,
   figureMime,
+  isFigureId,
   type RenderedFigure,
   type Reproduces,
   type VegaLiteSpec,

@@ -32,16 +32,16 @@ export function migrationReport(
 }
 
 const settingColumns: readonly Column<MigrationComparison>[] = [
-  { over: "cap", title: "MiB/s", cell: ({ measured }) => short(mebibytes(measured.bandwidthCap)) },
-  { over: "limit", title: "ms", cell: ({ measured }) => short(milliseconds(measured.downtimeLimit)) },
-  { over: "working set", title: "MiB", cell: ({ measured }) => short(mebibytes(measured.workingSet)) },
-  { over: "dirty rate", title: "MiB/s", cell: ({ measured }) => short(mebibytes(measured.dirtyRate)) },
+  { over: "cap", title: "MiB/s", cell: ({ measured }) => short(inMebibytes(measured.bandwidthCap)) },
+  { over: "limit", title: "ms", cell: ({ measured }) => short(inMilliseconds(measured.downtimeLimit)) },
+  { over: "working set", title: "MiB", cell: ({ measured }) => short(inMebibytes(measured.workingSet)) },
+  { over: "dirty rate", title: "MiB/s", cell: ({ measured }) => short(inMebibytes(measured.dirtyRate)) },
   { over: "r/b", title: "", cell: ({ ratio }) => ratio.toFixed(3) },
   { over: "time, s", title: "meas.", cell: ({ measured }) => measured.seconds.toFixed(2) },
   { over: "time, s", title: "pred.", cell: (row) => predicted(row, row.seconds, 2) },
   { over: "time, s", title: "err %", cell: (row) => errorPercent(row, row.seconds, row.measured.seconds) },
-  { over: "sent, MiB", title: "meas.", cell: ({ measured }) => mebibytes(measured.bytes).toFixed(1) },
-  { over: "sent, MiB", title: "pred.", cell: (row) => predicted(row, mebibytes(row.predicted.bytes), 1) },
+  { over: "sent, MiB", title: "meas.", cell: ({ measured }) => inMebibytes(measured.bytes).toFixed(1) },
+  { over: "sent, MiB", title: "pred.", cell: (row) => predicted(row, inMebibytes(row.predicted.bytes), 1) },
   {
     over: "sent, MiB",
     title: "err %",
@@ -55,7 +55,7 @@ const settingColumns: readonly Column<MigrationComparison>[] = [
 ]
 
 const classColumns: readonly Column<ClassSummary>[] = [
-  { over: "limit", title: "ms", cell: ({ downtimeLimit }) => short(milliseconds(downtimeLimit)) },
+  { over: "limit", title: "ms", cell: ({ downtimeLimit }) => short(inMilliseconds(downtimeLimit)) },
   {
     over: "r/b",
     title: "",
@@ -82,7 +82,7 @@ function summaryLines(basis: BandwidthBasis, comparisons: readonly MigrationComp
       const rows = comparisons.filter(
         (row) => row.measured.downtimeLimit === limit && row.ratio <= trustedRatio,
       )
-      return `limit ${short(milliseconds(limit))} ms, converged, r/b <= ${trustedRatio}: ${errors(meanErrors(rows))}`
+      return `limit ${short(inMilliseconds(limit))} ms, converged, r/b <= ${trustedRatio}: ${errors(meanErrors(rows))}`
     }),
     `rate above bandwidth: ${aboveBandwidth.length} rows, ${notPredicted.length} predicted not to converge`,
     `measured and predicted convergence differ: ${comparisons.filter(disagrees).length} of ${comparisons.length} rows`,
@@ -129,10 +129,10 @@ function short(value: number): string {
   return String(Number(value.toPrecision(4)))
 }
 
-function mebibytes(bytes: number): number {
+function inMebibytes(bytes: number): number {
   return bytes / 2 ** 20
 }
 
-function milliseconds(seconds: number): number {
+function inMilliseconds(seconds: number): number {
   return 1000 * seconds
 }

@@ -1,4 +1,4 @@
-import type { Figure } from "./figure.ts"
+import { type Figure, isFigureId } from "./figure.ts"
 
 /*
  * What a drawing library forgives (a field that no row has, a time that is NaN) becomes an empty or a wrong
@@ -23,7 +23,7 @@ export function checkFigure(figure: Figure): void {
   const fail = (problem: string): never => {
     throw new RangeError(`figure "${figure.id}": ${problem}`)
   }
-  if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(figure.id)) {
+  if (!isFigureId(figure.id)) {
     fail(
       'the id names its files, expected lower case letters, digits and single hyphens such as "time-by-rate"',
     )

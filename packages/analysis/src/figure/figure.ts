@@ -23,6 +23,11 @@ export interface Figure {
   readonly spec: VegaLiteSpec
 }
 
+/** Whether `id` can name a figure's files on every system: lower case letters, digits and single hyphens. */
+export function isFigureId(id: string): boolean {
+  return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(id)
+}
+
 /** A figure with its pictures. */
 export interface RenderedFigure extends Figure {
   /** A standalone SVG document. */

@@ -14,7 +14,8 @@ const acknowledgementWeight = 0.05
  */
 export class Transfer extends Work {
   readonly bytes: Bytes
-  readonly #about: string
+  readonly #from: string
+  readonly #to: string
   readonly #start: () => void
   #latencyIsOver = false
 
@@ -27,7 +28,8 @@ export class Transfer extends Work {
   ) {
     super(kernel, bytes)
     this.bytes = bytes
-    this.#about = `transfer of ${bytes} bytes from "${from}" to "${to}"`
+    this.#from = from
+    this.#to = to
     const latency = there.reduce((sum, link) => sum + link.latency, 0)
     this.#start = () => {
       const roundTrip = there.reduce((sum, link) => sum + model.weightS / link.bandwidth, latency)
@@ -44,7 +46,7 @@ export class Transfer extends Work {
   }
 
   override describe(): string {
-    return this.#about
+    return `transfer of ${this.bytes} bytes from "${this.#from}" to "${this.#to}"`
   }
 
   protected override reached(): void {

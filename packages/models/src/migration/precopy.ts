@@ -14,8 +14,8 @@
  *
  * Source       Hirofuchi, Lebre, Pouilloux: Adding a Live Migration Model into SimGrid (CloudCom 2013), and their
  *              SimGrid VM (IEEE TCC, 2015); as implemented in SimGrid's live migration.
- * Differs      less than a byte is nothing; bytes are not cut to whole numbers; a round limit exists; a time-out in the middle of a round counts what
- *              the round had sent.
+ * Differs      less than a byte is nothing; bytes are not cut to whole numbers; a round limit exists; a time-out in the
+ *              middle of a round counts what the round had sent.
  */
 import { datePrecision } from "@placelab/core"
 import type { MigrationParameters } from "./parameters.ts"
