@@ -5,6 +5,7 @@ export { type LineChart, lineChart } from "./charts/lineChart.ts"
 export type { Published } from "./charts/published.ts"
 export { type ScatterAgainstIdentity, scatterAgainstIdentity } from "./charts/scatterAgainstIdentity.ts"
 export type { Category } from "./charts/series.ts"
+export { type StackedBarChart, stackedBarChart } from "./charts/stackedBarChart.ts"
 export {
   type Certainty,
   type Claim,

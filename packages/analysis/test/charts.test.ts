@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { niceDomain } from "../src/charts/niceDomain.ts"
 import { seriesLooks } from "../src/charts/palette.ts"
-import { barChart, lineChart, scatterAgainstIdentity } from "../src/index.ts"
+import { barChart, lineChart, scatterAgainstIdentity, stackedBarChart } from "../src/index.ts"
 import { applied, deficiencies, distance, toLab, toLinear } from "./support/colour.ts"
 import { fullLoad, pairs } from "./support/migrations.ts"
 
@@ -83,6 +83,7 @@ describe("a chart", () => {
     const charts = [
       lineChart({ data: fullLoad, x, y, series, points: true }),
       barChart({ data: fullLoad, x: series, y, series }),
+      stackedBarChart({ data: fullLoad, x: series, y, series, limit: { field: "time", label: "limit" } }),
       scatterAgainstIdentity({
         data: pairs,
         measured: { field: "measured", title: "measured" },

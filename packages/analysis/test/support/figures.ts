@@ -3,6 +3,7 @@ import {
   type Figure,
   lineChart,
   scatterAgainstIdentity,
+  stackedBarChart,
   type VegaLiteSpec,
 } from "../../src/index.ts"
 import { fullLoad, migrations, pairs } from "./migrations.ts"
@@ -13,6 +14,13 @@ const series = { field: "model", title: "model" } as const
 const measured = { field: "measured", title: "measured time", unit: "s" } as const
 const predicted = { field: "predicted", title: "predicted time", unit: "s" } as const
 const workingSet = { field: "workingSet", title: "working set" } as const
+
+const shares = [
+  { link: "A", flow: "x1", used: 3, capacity: 10 },
+  { link: "A", flow: "x2", used: 7, capacity: 10 },
+  { link: "B", flow: "x1", used: 3, capacity: 6 },
+  { link: "B", flow: "x3", used: 3, capacity: 6 },
+]
 
 /** Every chart with every option, by name, and how many marks of a kind its picture must have. */
 export const charts: Readonly<
@@ -75,6 +83,17 @@ export const charts: Readonly<
     }),
     // 6 bars; each error bar is a rule with two caps, drawn twice for its rim.
     marks: { "mark-rect": 6 + 24, "mark-rule": 12 },
+  },
+  "stacked-bar-chart": {
+    spec: stackedBarChart({
+      data: shares,
+      x: { field: "link", title: "link" },
+      y: { field: "used", title: "bandwidth", unit: "MB/s" },
+      series: { field: "flow", title: "flow" },
+      limit: { field: "capacity", label: "capacity" },
+    }),
+    // A bar for each part, and a tick for each row.
+    marks: { "mark-rect": 4 + 4 },
   },
 }
 
