@@ -27,6 +27,7 @@ export {
   type VegaLiteSpec,
 } from "./figure/figure.ts"
 export { type PageContent, type PageNotebook, page } from "./page/page.ts"
+export { fairShare, twoLayerShares } from "./published/fairShare.ts"
 export { liveMigration } from "./published/liveMigration.ts"
 export type { PublishedClaim } from "./published/publishedClaim.ts"
 export { mean } from "./statistics/mean.ts"

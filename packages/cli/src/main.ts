@@ -9,6 +9,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Runtime from "effect/Runtime"
+import { conformance } from "./conformance.ts"
 import { formatter, presenter } from "./output.ts"
 import { validateMigration } from "./validateMigration.ts"
 
@@ -35,7 +36,7 @@ const services = Layer.mergeAll(
 
 Command.make("placelab").pipe(
   Command.withDescription("A laboratory for virtual machine placement at scale"),
-  Command.withSubcommands([validate]),
+  Command.withSubcommands([validate, conformance]),
   Command.run({ version }),
   Effect.provide(services),
   NodeRuntime.runMain({

@@ -1,10 +1,25 @@
+export { type HostPowerSpec, hostPower, type PstatePower } from "./energy/hostPower.ts"
+export { linkPower } from "./energy/linkPower.ts"
 export type { Activity, Outcome, Sleep } from "./engine/activity.ts"
-export type { Computation } from "./engine/computation.ts"
+export type { Computation, ComputeOptions } from "./engine/computation.ts"
 export { datePrecision } from "./engine/date.ts"
-export { Engine } from "./engine/engine.ts"
-export type { Transfer } from "./engine/transfer.ts"
+export type { DiskAccess } from "./engine/diskAccess.ts"
+export { Engine, type EngineOptions, type HostProfiles, type LinkProfiles } from "./engine/engine.ts"
+export type { Meter } from "./engine/meter.ts"
+export type { ParallelTask, ParallelTaskSpec } from "./engine/parallelTask.ts"
+export type { Profile } from "./engine/profile.ts"
+export type { Transfer, TransferOptions } from "./engine/transfer.ts"
+export type { Work } from "./engine/work.ts"
 export { type ReferenceSystem, solveReference } from "./fairshare/fairShare.reference.ts"
-export { type ConstraintId, FairShare, type SharingPolicy, type VariableId } from "./fairshare/fairShare.ts"
+export {
+  type ConstraintId,
+  type ConstraintOptions,
+  FairShare,
+  type SharingPolicy,
+  type SolveListener,
+  type SolverName,
+  type VariableId,
+} from "./fairshare/fairShare.ts"
 export {
   InputError,
   nonNegative,
@@ -14,13 +29,24 @@ export {
   unknownName,
 } from "./inputError.ts"
 export { nearestName } from "./nearestName.ts"
-export type { Host } from "./platform/host.ts"
-export type { Link } from "./platform/link.ts"
-export { cm02Network, lv08Network, type NetworkModel, plainNetwork } from "./platform/networkModel.ts"
-export { all, race } from "./process/combinators.ts"
-export { DeadlockError, ProcessError, StandstillError } from "./process/errors.ts"
-export type { Process } from "./process/process.ts"
-export type { End, Steps, Waitable } from "./process/waitable.ts"
+export type { Disk, DiskSpec } from "./platform/disk.ts"
+export type { Guest, GuestSpec } from "./platform/guest.ts"
+export type { Host, HostSpec } from "./platform/host.ts"
+export type { Link, LinkSpec } from "./platform/link.ts"
+export {
+  cm02Network,
+  lv08Network,
+  type NetworkModel,
+  plainNetwork,
+  type SizeFactor,
+} from "./platform/networkModel.ts"
+export type { Resource } from "./platform/resource.ts"
+export type { Router } from "./platform/routes.ts"
+export { all, race, settled } from "./process/combinators.ts"
+export { DeadlockError, KilledError, ProcessError, StandstillError } from "./process/errors.ts"
+export type { Mailbox, Receive, Send } from "./process/mailbox.ts"
+export type { Process, SpawnOptions } from "./process/process.ts"
+export type { End, EndListener, Steps, Waitable } from "./process/waitable.ts"
 export { RandomStream } from "./random/randomStream.ts"
 export {
   type Bytes,
@@ -30,4 +56,5 @@ export {
   gibibytes,
   mebibytes,
   type Seconds,
+  type Watts,
 } from "./units.ts"

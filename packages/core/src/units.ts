@@ -13,6 +13,8 @@ export type BytesPerSecond = number
 export type Flops = number
 /** A computing speed, in floating-point operations per second. */
 export type FlopsPerSecond = number
+/** Power. */
+export type Watts = number
 
 /** `n` MiB in bytes (1 MiB = 2^20 bytes). */
 export const mebibytes = (n: number): Bytes => n * 1_048_576

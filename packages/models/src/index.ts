@@ -1,5 +1,5 @@
 export { checked, orThrow } from "./either.ts"
-export { Vm, type VmSpec } from "./machine/vm.ts"
+export { type Dirtying, type MigrationGrip, Vm, type VmSpec } from "./machine/vm.ts"
 export {
   type ClassSummary,
   type MeanErrors,

@@ -7,7 +7,7 @@ import { workspace } from "./workspace.ts"
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
-const forBrowsers = ["core", "models", "schedulers", "analysis"]
+const forBrowsers = ["core", "models", "schedulers", "analysis", "conformance"]
 const mainEntry = (name: string) => join(workspace, "packages", name, "src/index.ts")
 
 let folder: string

@@ -17,7 +17,14 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   "@placelab/models": ["@placelab/core"],
   "@placelab/schedulers": ["@placelab/core", "@placelab/models"],
   "@placelab/analysis": ["@placelab/core"],
-  placelab: ["@placelab/core", "@placelab/models", "@placelab/schedulers", "@placelab/analysis"],
+  "@placelab/conformance": ["@placelab/core", "@placelab/models"],
+  placelab: [
+    "@placelab/core",
+    "@placelab/models",
+    "@placelab/schedulers",
+    "@placelab/analysis",
+    "@placelab/conformance",
+  ],
   "@placelab/notebooks": ["@placelab/core", "@placelab/models", "@placelab/schedulers", "@placelab/analysis"],
 }
 

@@ -31,11 +31,12 @@ function workspaceWith(files: Readonly<Record<string, string>>): string {
   return root
 }
 
-it("the workspace has the five packages and the notebooks, all with sources", () => {
+it("the workspace has the six packages and the notebooks, all with sources", () => {
   expect(packagesOf(workspace).map(({ name, sources }) => [name, sources.length > 0])).toEqual(
     [
       "@placelab/analysis",
       "placelab",
+      "@placelab/conformance",
       "@placelab/core",
       "@placelab/models",
       "@placelab/schedulers",

@@ -13,8 +13,12 @@ vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
  * empty folder outside the workspace, and the README examples run there. Packs what was built last.
  */
 
-const libraries = ["core", "models", "schedulers", "analysis"]
+const libraries = ["core", "models", "schedulers", "analysis", "conformance"]
 const published = [...libraries, "cli"]
+const dataOf: Readonly<Record<string, readonly string[]>> = {
+  models: ["data/README.md", "data/qemu-precopy.csv"],
+  conformance: ["cases/README.md"],
+}
 const compiler = join(workspace, "node_modules/@typescript/native/bin/tsc")
 
 let folder: string
@@ -34,7 +38,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 it.each(published)("the tarball of %s holds what was built, and no tests or build state", (name) => {
   const { paths } = packed.get(name)!
   const entry = name === "cli" ? ["dist/main.js"] : ["dist/index.js", "dist/index.d.ts"]
-  const data = name === "models" ? ["data/README.md", "data/qemu-precopy.csv"] : []
+  const data = dataOf[name] ?? []
   const needed = ["README.md", "package.json", ...entry, ...data]
   const unwanted = /(^|\/)(test|fixtures)\/|\.test\.|tsbuildinfo|vitest|tsconfig/
   expect({

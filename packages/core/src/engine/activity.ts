@@ -1,25 +1,54 @@
 import { Waitable } from "../process/waitable.ts"
-import { type Due, type Kernel, order } from "./kernel.ts"
+import type { Kernel } from "./kernel.ts"
+import { type Due, type Owned, type Owner, order } from "./roles.ts"
 
-/** How an activity ended. Whoever waits for a cancelled one goes on with this result. */
-export type Outcome = "done" | "cancelled"
+/**
+ * How an activity ended. Whoever waits for it goes on with this result: "failed" when a resource that it needs is off.
+ */
+export type Outcome = "done" | "cancelled" | "failed"
 
-/** Something that takes simulated time. It starts when it is made, and runs whether or not anybody waits for it. */
-export abstract class Activity extends Waitable<Outcome> implements Due {
+const ends = {
+  done: { result: "done" },
+  cancelled: { result: "cancelled" },
+  failed: { result: "failed" },
+} as const
+
+/** How an activity is bound to the process that starts it. */
+export interface StartOptions {
+  /** It goes on when that process is killed, and is not suspended with it. Default false. */
+  readonly detached?: boolean
+}
+
+/**
+ * Something that takes simulated time. It starts when it is made, and runs whether or not anybody waits for it. One that
+ * a process has started is cancelled when that process is killed.
+ */
+export abstract class Activity extends Waitable<Outcome> implements Due, Owned {
   abstract readonly order: number
   protected readonly kernel: Kernel
+  readonly #owner: Owner | undefined
   #entry = -1
 
   /** Activities are made by an `Engine`. */
   constructor(kernel: Kernel) {
     super()
     this.kernel = kernel
+    this.#owner = kernel.running
+    this.#owner?.owns(this)
   }
 
   /** Ends it now, not done. Nothing happens when it has ended. */
   cancel(): void {
     if (!this.hasEnded) this.end("cancelled")
   }
+
+  /** Called when the process that has started it was killed. */
+  abandon(): void {
+    this.cancel()
+  }
+
+  /** Called when the process that has started it is suspended, or resumed. */
+  freeze(_isFrozen: boolean): void {}
 
   /** Called by the kernel. */
   taken(): void {
@@ -45,8 +74,9 @@ export abstract class Activity extends Waitable<Outcome> implements Due {
   }
 
   protected end(outcome: Outcome): void {
-    this.scheduleAt(Number.POSITIVE_INFINITY)
-    this.endWith({ result: outcome })
+    if (this.#entry >= 0) this.scheduleAt(Number.POSITIVE_INFINITY)
+    this.#owner?.disowns(this)
+    this.endWith(ends[outcome])
   }
 }
 

@@ -1,26 +1,55 @@
-import type { SharingPolicy } from "../fairshare/fairShare.ts"
-import {
-  InputError,
-  nonNegative,
-  positive,
-  positiveInteger,
-  positiveOrInfinite,
-  unknownName,
-} from "../inputError.ts"
-import type { Host } from "../platform/host.ts"
-import type { Link } from "../platform/link.ts"
+import type { SolverName } from "../fairshare/fairShare.ts"
+import { InputError, nonNegative, positiveInteger, positiveOrInfinite, unknownName } from "../inputError.ts"
+import { Disk, type DiskSpec } from "../platform/disk.ts"
+import { Guest, type GuestSpec } from "../platform/guest.ts"
+import { Host, type HostSpec } from "../platform/host.ts"
+import { Link, type LinkSpec } from "../platform/link.ts"
 import { type NetworkModel, plainNetwork } from "../platform/networkModel.ts"
+import type { Resource } from "../platform/resource.ts"
+import { type Router, Routes } from "../platform/routes.ts"
 import { Within } from "../process/combinators.ts"
-import { Process } from "../process/process.ts"
+import { Mailbox } from "../process/mailbox.ts"
+import { Process, type SpawnOptions } from "../process/process.ts"
 import type { Steps, Waitable } from "../process/waitable.ts"
-import type { Bytes, BytesPerSecond, Flops, FlopsPerSecond, Seconds } from "../units.ts"
+import type { Bytes, BytesPerSecond, Flops, Seconds } from "../units.ts"
 import { Sleep } from "./activity.ts"
-import { Computation } from "./computation.ts"
+import { Computation, type ComputeOptions } from "./computation.ts"
+import { DiskAccess } from "./diskAccess.ts"
 import { Kernel } from "./kernel.ts"
-import { Transfer } from "./transfer.ts"
+import { Meter } from "./meter.ts"
+import { type Exchange, ParallelTask, type ParallelTaskSpec } from "./parallelTask.ts"
+import { type Profile, ProfilePlayer, requireProfile } from "./profile.ts"
+import { order } from "./roles.ts"
+import { Transfer, type TransferOptions, type Way } from "./transfer.ts"
 
-/** Inside a host: 10 GB/s for each transfer, without latency, as long as no route says otherwise. */
+/** Inside a machine: 10 GB/s for each transfer, without latency, as long as no route says otherwise. */
 const loopback = { bandwidth: 1e10, latency: 0, policy: "fatpipe" } as const
+
+/** How a simulation shares; see {@link Engine}. */
+export interface EngineOptions {
+  /** How transfers behave. Default {@link plainNetwork}. */
+  readonly network?: NetworkModel
+  /** What fair means. Default "max-min". */
+  readonly solver?: SolverName
+}
+
+/** Changes of a host over time. */
+export interface HostProfiles {
+  /** Of its availability: ratios, 1 for its speed. */
+  readonly speedProfile?: Profile
+  /** 0: off; above: on. */
+  readonly stateProfile?: Profile
+}
+
+/** Changes of a link over time. */
+export interface LinkProfiles {
+  /** In bytes/s. */
+  readonly bandwidthProfile?: Profile
+  /** In seconds. */
+  readonly latencyProfile?: Profile
+  /** 0: off; above: on. */
+  readonly stateProfile?: Profile
+}
 
 /**
  * A simulated platform with its clock: hosts and links that are shared fairly, activities on them, and processes that
@@ -41,15 +70,18 @@ const loopback = { bandwidth: 1e10, latency: 0, policy: "fatpipe" } as const
  */
 export class Engine {
   readonly network: NetworkModel
-  readonly #kernel = new Kernel()
+  readonly #kernel: Kernel
   readonly #hosts = new Map<string, Host>()
   readonly #links = new Map<string, Link>()
-  readonly #routes = new Map<string, Route>()
-  readonly #loopbacks = new Map<string, readonly Link[]>()
+  readonly #mailboxes = new Map<string, Mailbox<unknown>>()
+  readonly #routes: Routes
 
-  /** `network` says how transfers behave; default {@link plainNetwork}. */
-  constructor({ network = plainNetwork }: { readonly network?: NetworkModel } = {}) {
+  constructor({ network = plainNetwork, solver = "max-min" }: EngineOptions = {}) {
     this.network = network
+    this.#kernel = new Kernel(solver)
+    this.#routes = new Routes(
+      (host) => new Link(this.#kernel, { name: `loopback of ${host.name}`, ...loopback }),
+    )
   }
 
   /** The simulated date, in seconds from 0. */
@@ -57,55 +89,105 @@ export class Engine {
     return this.#kernel.now
   }
 
-  /** Adds a host of `cores` (default 1) cores of `speed` flop/s each. Errors: InputError, also for a name that is taken. */
-  addHost({ name, speed, cores = 1 }: { name: string; speed: FlopsPerSecond; cores?: number }): Host {
-    const where = `host "${name}"`
-    if (this.#hosts.has(name)) throw new InputError(where, "name", name, "a name that no other host has")
-    positive(where, "speed", speed, "flop/s")
-    positiveInteger(where, "cores", cores)
-    const host = { name, speed, cores, constraint: this.#kernel.fairShare.addConstraint(cores * speed) }
-    this.#hosts.set(name, host)
+  /** All hosts, guests too, in the order of their adding. */
+  get hosts(): Iterable<Host> {
+    return this.#hosts.values()
+  }
+
+  /** All links, in the order of their adding; a split-duplex one is two. */
+  get links(): Iterable<Link> {
+    return this.#links.values()
+  }
+
+  /** Adds a host; profiles begin now. Errors: InputError, also for a name that is taken. */
+  addHost(spec: HostSpec & HostProfiles): Host {
+    const { name, speedProfile, stateProfile } = spec
+    if (speedProfile) requireProfile(`host "${name}" speed profile`, speedProfile)
+    if (stateProfile) requireProfile(`host "${name}" state profile`, stateProfile)
+    const host = this.#enterHost(name, () => new Host(this.#kernel, spec))
+    if (speedProfile) this.#play(speedProfile, order.hostProfile, (ratio) => host.setAvailability(ratio))
+    if (stateProfile) this.#play(stateProfile, order.hostProfile, switching([host]))
     return host
   }
 
-  /** Adds a link; `latency` default 0, `policy` default "shared". Errors: InputError, also for a name that is taken. */
-  addLink({
-    name,
-    bandwidth,
-    latency = 0,
-    policy = "shared",
-  }: {
-    name: string
-    bandwidth: BytesPerSecond
-    latency?: Seconds
-    policy?: SharingPolicy
-  }): Link {
-    const where = `link "${name}"`
-    if (this.#links.has(name)) throw new InputError(where, "name", name, "a name that no other link has")
-    positive(where, "bandwidth", bandwidth, "bytes/s")
-    nonNegative(where, "latency", latency, "seconds")
-    const link = this.#makeLink({ name, bandwidth, latency, policy })
-    this.#links.set(name, link)
-    return link
+  /** Adds a host inside of `host`. Errors: InputError, also for a name that is taken and a host that is off. */
+  addGuest(host: Host, spec: GuestSpec): Guest {
+    this.#own(host)
+    if (!host.isOn) throw new InputError(`guest "${spec.name}"`, "host", host.name, "a host that is on")
+    return this.#enterHost(
+      spec.name,
+      () => new Guest(this.#kernel, host, spec, () => this.#hosts.delete(spec.name)),
+    )
   }
 
   /**
-   * The way from `from` to `to`, in order. The way back has the same links in reverse order, unless it is added too.
-   * Errors: InputError for an empty way, and for hosts and links that are not this engine's.
+   * Adds a link; profiles begin now. A split-duplex one is two, `NAME_UP`, which is returned, and its opposite,
+   * `NAME_DOWN`. Errors: InputError, also for a name that is taken.
    */
-  addRoute(from: Host, to: Host, links: readonly Link[]): void {
+  addLink({ policy = "shared", ...spec }: LinkSpec & LinkProfiles): Link {
+    const { name, bandwidthProfile, latencyProfile, stateProfile } = spec
+    const isDuplex = policy === "split-duplex"
+    const names = isDuplex ? [`${name}_UP`, `${name}_DOWN`] : [name]
+    const where = `link "${name}"`
+    const taken = names.find((each) => this.#links.has(each))
+    if (taken !== undefined) throw new InputError(where, "name", taken, "a name that no other link has")
+    if (bandwidthProfile) requireProfile(`${where} bandwidth profile`, bandwidthProfile)
+    if (latencyProfile) requireProfile(`${where} latency profile`, latencyProfile)
+    if (stateProfile) requireProfile(`${where} state profile`, stateProfile)
+    const links = names.map(
+      (each) => new Link(this.#kernel, { ...spec, name: each, policy: isDuplex ? "shared" : policy }),
+    )
+    for (const link of links) this.#links.set(link.name, link)
+    const link = links[0]!
+    link.pairWith(links.at(-1)!)
+    if (bandwidthProfile)
+      this.#play(bandwidthProfile, order.linkProfile, (value) => {
+        for (const each of links) each.setBandwidth(value)
+      })
+    if (latencyProfile)
+      this.#play(latencyProfile, order.linkProfile, (value) => {
+        for (const each of links) each.setLatency(value)
+      })
+    if (stateProfile) this.#play(stateProfile, order.linkProfile, switching(links))
+    return link
+  }
+
+  /** Adds a disk to a host. Errors: InputError. */
+  addDisk(host: Host, spec: DiskSpec): Disk {
+    return new Disk(this.#kernel, this.#own(host), spec)
+  }
+
+  /**
+   * The way from `from` to `to`, in order. The way back has the opposites of the links in reverse order, unless it is
+   * added too, or `symmetrical` is false. Errors: InputError for an empty way, and for what is not this engine's.
+   */
+  addRoute(
+    from: Host,
+    to: Host,
+    links: readonly Link[],
+    { symmetrical = true }: { readonly symmetrical?: boolean } = {},
+  ): void {
     const where = `route from "${this.#own(from).name}" to "${this.#own(to).name}"`
     if (links.length === 0) throw new InputError(where, "links", links, "at least one link")
-    const foreign = links.findIndex((link) => link === undefined || this.#links.get(link.name) !== link)
+    const foreign = links.findIndex((link) => link?.belongsTo(this.#kernel) !== true)
     if (foreign >= 0) {
       const what = `links[${foreign}]`
       throw new InputError(where, what, links[foreign]?.name, "a link that addLink of this engine gave")
     }
-    this.#routes.set(routeKey(from, to), { links: [...links], isDerived: false })
-    const back = routeKey(to, from)
-    if (this.#routes.get(back)?.isDerived ?? true) {
-      this.#routes.set(back, { links: [...links].reverse(), isDerived: true })
-    }
+    this.#routes.add(from, to, links, symmetrical)
+  }
+
+  /**
+   * Finds ways where none was added, whenever one is needed: a large platform needs no table of all pairs. Routers are
+   * asked in the order of their adding, with machines, not guests.
+   */
+  addRouter(router: Router): void {
+    this.#routes.addRouter(router)
+  }
+
+  /** The way that a transfer takes, in order. Errors: InputError when there is none. */
+  route(from: Host, to: Host): readonly Link[] {
+    return this.#routes.get(this.#own(from), this.#own(to))
   }
 
   /** The host of that name. Errors: InputError with the nearest name. */
@@ -122,9 +204,17 @@ export class Engine {
     return link
   }
 
-  /** Starts a process at this date. */
-  spawn<R>(name: string, steps: () => Steps<R>): Process<R> {
-    return new Process(this.#kernel, name, steps())
+  /** Starts a process at this date. Errors: InputError. */
+  spawn<R>(name: string, steps: () => Steps<R>, options: SpawnOptions = {}): Process<R> {
+    const { host, restart = false } = options
+    if (host !== undefined) this.#own(host)
+    const start = () => new Process(this.#kernel, name, steps(), options)
+    if (restart) {
+      if (host === undefined)
+        throw new InputError(`process "${name}"`, "restart", restart, "a host too, whose return restarts it")
+      host.onBoot(start)
+    }
+    return start()
   }
 
   /** Lets `seconds` pass. Errors: InputError. */
@@ -134,36 +224,93 @@ export class Engine {
   }
 
   /**
-   * Starts `flops` of computing on one core of `host`; Infinity never ends. `limit` caps its speed, in flop/s.
-   * Errors: InputError.
+   * Starts `flops` of computing, on each of its threads, on `host`; Infinity never ends. It fails when the host is off, or
+   * goes off. Errors: InputError.
    */
   compute(
     host: Host,
     flops: Flops,
-    { limit = Number.POSITIVE_INFINITY }: { limit?: FlopsPerSecond } = {},
+    { limit = Number.POSITIVE_INFINITY, threads = 1, priority = 1, detached = false }: ComputeOptions = {},
   ): Computation {
-    const where = `computation on "${this.#own(host).name}"`
-    if (flops !== Number.POSITIVE_INFINITY) nonNegative(where, "size", flops, "flops (or Infinity)")
-    positiveOrInfinite(where, "limit", limit, "flop/s")
-    return new Computation(this.#kernel, host, flops, limit)
+    this.#own(host)
+    if (!(flops >= 0 && limit > 0 && threads >= 1 && Number.isInteger(threads) && isPriority(priority))) {
+      const where = `computation on "${host.name}"`
+      if (flops !== Number.POSITIVE_INFINITY) nonNegative(where, "size", flops, "flops (or Infinity)")
+      positiveOrInfinite(where, "limit", limit, "flop/s")
+      positiveInteger(where, "threads", threads)
+      throw new InputError(where, "priority", priority, "a number above 0")
+    }
+    const start = () => new Computation(this.#kernel, host, flops, limit, threads, priority)
+    return detached ? this.#kernel.unowned(start) : start()
   }
 
   /**
-   * Starts to send `bytes` from one host to another. `limit` caps its rate, in bytes/s.
-   * Errors: InputError; also when no route was added between the two.
+   * Starts to send `bytes` from one host to another. It fails when one of them or a link of the way is off, or goes off.
+   * Errors: InputError; also when there is no way between the two.
    */
   transfer(
     from: Host,
     to: Host,
     bytes: Bytes,
-    { limit = Number.POSITIVE_INFINITY }: { limit?: BytesPerSecond } = {},
+    { limit = Number.POSITIVE_INFINITY, detached = false }: TransferOptions = {},
   ): Transfer {
-    const where = `transfer from "${this.#own(from).name}" to "${this.#own(to).name}"`
-    nonNegative(where, "size", bytes, "bytes")
-    positiveOrInfinite(where, "limit", limit, "bytes/s")
-    const there = this.#route(from, to)
-    const way = { from: from.name, to: to.name, there, back: this.#route(to, from) }
-    return new Transfer(this.#kernel, bytes, way, this.network, limit)
+    this.#own(from)
+    this.#own(to)
+    if (!(bytes >= 0 && bytes < Number.POSITIVE_INFINITY && limit > 0)) {
+      const where = `transfer from "${from.name}" to "${to.name}"`
+      nonNegative(where, "size", bytes, "bytes")
+      positiveOrInfinite(where, "limit", limit, "bytes/s")
+    }
+    const way = this.#way(from, to)
+    const start = () => new Transfer(this.#kernel, bytes, way, this.network, limit)
+    return detached ? this.#kernel.unowned(start) : start()
+  }
+
+  /**
+   * Starts computing and sending at one pace on several machines. Errors: InputError; also for guests, whose share would
+   * depend on the task that depends on it.
+   */
+  parallelTask({ hosts, flops = [], bytes = [] }: ParallelTaskSpec): ParallelTask {
+    const where = "parallel task"
+    for (const [i, host] of hosts.entries()) {
+      if (this.#own(host) instanceof Guest)
+        throw new InputError(where, `hosts[${i}]`, host.name, "a machine, not a guest")
+    }
+    if (flops.length > hosts.length)
+      throw new InputError(where, "flops", flops, `at most one for each of the ${hosts.length} hosts`)
+    for (const [i, each] of flops.entries()) nonNegative(where, `flops[${i}]`, each, "flops")
+    const exchanges: Exchange[] = []
+    for (const [i, row] of bytes.entries()) {
+      for (const [j, each] of row.entries()) {
+        nonNegative(where, `bytes[${i}][${j}]`, each, "bytes")
+        const [from, to] = [hosts[i], hosts[j]]
+        if (from === undefined || to === undefined)
+          throw new InputError(where, `bytes[${i}][${j}]`, each, `rows and columns for ${hosts.length} hosts`)
+        if (each > 0) exchanges.push({ bytes: each, links: this.#routes.get(from, to) })
+      }
+    }
+    return new ParallelTask(this.#kernel, hosts, flops, exchanges, this.network.tcpGamma)
+  }
+
+  /** Starts to read `bytes`; `limit` caps the rate, in bytes/s. It fails with the disk's host. Errors: InputError. */
+  read(disk: Disk, bytes: Bytes, options: { readonly limit?: BytesPerSecond } = {}): DiskAccess {
+    return this.#access(disk, "read", bytes, options)
+  }
+
+  /** Starts to write `bytes`; as {@link read}. */
+  write(disk: Disk, bytes: Bytes, options: { readonly limit?: BytesPerSecond } = {}): DiskAccess {
+    return this.#access(disk, "write", bytes, options)
+  }
+
+  /** The mailbox of that name; made when it is asked for first. */
+  mailbox<T>(name: string): Mailbox<T> {
+    const known = this.#mailboxes.get(name)
+    if (known !== undefined) return known as Mailbox<T>
+    const carry = (from: Host, to: Host, bytes: Bytes, limit: BytesPerSecond) =>
+      new Transfer(this.#kernel, bytes, this.#way(from, to), this.network, limit)
+    const made = new Mailbox<T>(this.#kernel, name, carry)
+    this.#mailboxes.set(name, made as Mailbox<unknown>)
+    return made
   }
 
   /**
@@ -177,7 +324,21 @@ export class Engine {
   }
 
   /**
-   * Runs until nothing can happen any more, or to the date `until`. Returns the date.
+   * Integrates `measure` over time, exactly, from now on: it is asked whenever what the host or link carries, or its
+   * state, has changed, and must follow from these. See `hostPower` and `linkPower`. Errors: InputError.
+   */
+  meter(resource: Host | Link, measure: () => number): Meter {
+    if (!resource.belongsTo(this.#kernel) || resource.constraint < 0)
+      throw new InputError("meter", "resource", resource.name, "a host or link of this engine")
+    const meter = new Meter(this.#kernel, measure)
+    this.#kernel.addMeter(resource.constraint, meter)
+    return meter
+  }
+
+  /**
+   * Runs until nothing can happen any more, or to the date `until`. Returns the date. What only waits for profiles, or for
+   * its host to come back, does not keep the simulation going.
+   *
    * Errors: ProcessError when a process failed and nobody waited for it; DeadlockError when, without `until`, processes are
    * left that nothing can wake; StandstillError when the clock does not move any more; InputError.
    */
@@ -187,39 +348,53 @@ export class Engine {
     return this.now
   }
 
-  #makeLink(spec: Omit<Link, "constraint">): Link {
-    return { ...spec, constraint: this.#kernel.fairShare.addConstraint(spec.bandwidth, spec.policy) }
+  #enterHost<H extends Host>(name: string, make: () => H): H {
+    if (this.#hosts.has(name))
+      throw new InputError(`host "${name}"`, "name", name, "a name that no other host has")
+    const host = make()
+    this.#hosts.set(name, host)
+    return host
+  }
+
+  #play(profile: Profile, rank: number, apply: (value: number) => void): void {
+    new ProfilePlayer(this.#kernel, profile, rank, apply)
   }
 
   /** Refuses a host that this engine did not make: its constraint would be somebody else's. */
-  #own(host: Host): Host {
-    if (this.#hosts.get(host.name) === host) return host
-    throw new InputError("engine", "host", host.name, "a host that addHost of this engine gave")
+  #own<H extends Host>(host: H): H {
+    if (host.belongsTo(this.#kernel)) return host
+    throw new InputError("engine", "host", host.name, "a host of this engine")
   }
 
-  #route(from: Host, to: Host): readonly Link[] {
-    const route = this.#routes.get(routeKey(from, to))
-    if (route !== undefined) return route.links
-    if (from === to) return this.#loopback(from)
-    const [a, b] = [from.name, to.name]
-    throw new InputError("engine", "route", `${a} -> ${b}`, "a pair of hosts that addRoute was called for")
+  #way(from: Host, to: Host): Way {
+    const there = this.#routes.get(from, to)
+    const back = this.network.crossTraffic ? (this.#routes.find(to, from) ?? []) : []
+    return { from, to, there, back }
   }
 
-  #loopback(host: Host): readonly Link[] {
-    const known = this.#loopbacks.get(host.name)
-    if (known !== undefined) return known
-    const made = [this.#makeLink({ name: `loopback of ${host.name}`, ...loopback })]
-    this.#loopbacks.set(host.name, made)
-    return made
+  #access(
+    disk: Disk,
+    kind: "read" | "write",
+    bytes: Bytes,
+    { limit = Number.POSITIVE_INFINITY }: { readonly limit?: BytesPerSecond },
+  ): DiskAccess {
+    const where = `${kind} on disk "${disk.name}"`
+    this.#own(disk.host)
+    nonNegative(where, "size", bytes, "bytes")
+    positiveOrInfinite(where, "limit", limit, "bytes/s")
+    return new DiskAccess(this.#kernel, disk, kind, bytes, limit)
   }
 }
 
-/** The links of a way; derived from the way there, when nobody has added it. */
-interface Route {
-  readonly links: readonly Link[]
-  readonly isDerived: boolean
+function isPriority(priority: number): boolean {
+  return priority > 0 && priority < Number.POSITIVE_INFINITY
 }
 
-function routeKey(from: Host, to: Host): string {
-  return `${from.name}\n${to.name}`
+function switching(resources: readonly Resource[]): (state: number) => void {
+  return (state) => {
+    for (const resource of resources) {
+      if (state > 0) resource.turnOn()
+      else resource.turnOff()
+    }
+  }
 }

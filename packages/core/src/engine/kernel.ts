@@ -1,36 +1,16 @@
-import { FairShare, type VariableId } from "../fairshare/fairShare.ts"
+import { type ConstraintId, FairShare, type SolverName, type VariableId } from "../fairshare/fairShare.ts"
 import { InputError } from "../inputError.ts"
-import { DeadlockError, StandstillError } from "../process/errors.ts"
+import { DeadlockError, type ProcessError, StandstillError } from "../process/errors.ts"
 import { Calendar } from "./calendar.ts"
 import { lastOfDate } from "./date.ts"
-
-/** What the calendar holds: something that is due at its date. */
-export interface Due {
-  /** Which of those that are due on one date come first: the smaller. */
-  readonly order: number
-  /** Its entry has been taken out of the calendar. */
-  taken(): void
-  due(): void
-}
-
-/** What the fair-share system feeds: work whose rate follows a variable. */
-export interface Fed {
-  rateChanged(value: number): void
-}
-
-/** What runs in steps and waits between them: a process. */
-export interface Runnable {
-  readonly name: string
-  /** What it waits for, in words. */
-  readonly waitsFor: string
-  step(): void
-}
-
-/** Order of what falls on one date: work that ends, then timers; so an end wins over a time-out of the same date. */
-export const order = { work: 0, timer: 1 } as const
+import type { Due, Fed, Metered, Owner, Runnable } from "./roles.ts"
+import { WorkTable } from "./workTable.ts"
 
 /** After so many steps on one date something must be wrong. */
 const mostStepsOnOneDate = 1_000_000
+
+/** After so many steps in which profiles alone have happened, they will not wake what is held up for ever. */
+const mostIdleSteps = 1_000_000
 
 /**
  * The clock and the loop. One step is: let every ready process run until all wait; share what changed anew; go to the
@@ -38,16 +18,46 @@ const mostStepsOnOneDate = 1_000_000
  */
 export class Kernel {
   readonly calendar = new Calendar<Due>()
-  readonly fairShare = new FairShare()
+  readonly fairShare: FairShare
   readonly processes = new Set<Runnable>()
+  readonly work: WorkTable
+  /** Entries of the calendar that alone do not keep the simulation going: the profiles of the platform. */
+  background = 0
+  /** The process that takes a step now: the owner of the activities that are started. */
+  running: Owner | undefined
   readonly #fed: (Fed | undefined)[] = []
+  readonly #meters: (Metered[] | undefined)[] = []
+  readonly #stale: Metered[] = []
+  readonly #due: Due[] = []
   readonly #ready: Runnable[] = []
+  /** What nobody waited for, and has failed. */
+  readonly #failures: ProcessError[] = []
+  #daemons = 0
+  #nextDue = 0
   #nextReady = 0
   #isRunning = false
+  #isSharing = false
   #now = 0
+
+  constructor(solver: SolverName) {
+    this.fairShare = new FairShare({ solver })
+    this.work = new WorkTable(this.calendar)
+  }
 
   get now(): number {
     return this.#now
+  }
+
+  /** A process begins. */
+  enter(process: Runnable): void {
+    this.processes.add(process)
+    if (process.isDaemon) this.#daemons++
+    this.makeReady(process)
+  }
+
+  /** A process is over. */
+  leave(process: Runnable): void {
+    if (this.processes.delete(process) && process.isDaemon) this.#daemons--
   }
 
   /** Lets the process take its next step at this date, after those that were ready before it. */
@@ -55,10 +65,26 @@ export class Kernel {
     this.#ready.push(process)
   }
 
-  /** Adds a variable to the fair-share system whose value feeds `work`. */
-  feed(work: Fed, penalty: number, bound: number): VariableId {
+  /** Stops the run with this error, as soon as what happens just now has happened. */
+  stopWith(failure: ProcessError): void {
+    this.#failures.push(failure)
+  }
+
+  /** Starts what no process shall own. */
+  unowned<T>(start: () => T): T {
+    const { running } = this
+    this.running = undefined
+    try {
+      return start()
+    } finally {
+      this.running = running
+    }
+  }
+
+  /** Adds a variable to the fair-share system whose value feeds `fed`. */
+  feed(fed: Fed, penalty: number, bound: number): VariableId {
     const variable = this.fairShare.addVariable(penalty, bound)
-    this.#fed[variable] = work
+    this.#fed[variable] = fed
     return variable
   }
 
@@ -67,9 +93,57 @@ export class Kernel {
     this.fairShare.removeVariable(variable)
   }
 
-  /** Brings all rates up to date with what was added, changed and removed. */
+  /** What is fed by a constraint, disabled or not; a copy, so that it may change meanwhile. */
+  fedBy(constraint: ConstraintId): Fed[] {
+    const fed: Fed[] = []
+    this.fairShare.forEachVariable(constraint, (v) => fed.push(this.#fed[v]!))
+    return fed
+  }
+
+  /** Lets `meter` be brought up to date whenever what `constraint` carries may have changed. */
+  addMeter(constraint: ConstraintId, meter: Metered): void {
+    this.fairShare.watch(constraint)
+    this.#meters[constraint] = [...(this.#meters[constraint] ?? []), meter]
+  }
+
+  /** Takes out a constraint that nothing uses any more; its meters go on with what they measure of it now. */
+  removeConstraint(constraint: ConstraintId): void {
+    this.stateChanged(constraint)
+    this.#meters[constraint] = undefined
+    this.fairShare.removeConstraint(constraint)
+  }
+
+  /** The state of the resource behind `constraint` has changed, whether or not its load does. */
+  stateChanged(constraint: ConstraintId): void {
+    const meters = this.#meters[constraint]
+    if (meters !== undefined) this.#stale.push(...meters)
+  }
+
+  /** Called by the fair-share system. */
+  variableSolved(v: VariableId): void {
+    const value = this.fairShare.value(v)
+    if (this.work.has(v)) this.work.setValue(v, value, this.#now)
+    else this.#fed[v]?.valueChanged?.(value)
+  }
+
+  /** Called by the fair-share system. */
+  constraintSolved(c: ConstraintId): void {
+    this.stateChanged(c)
+  }
+
+  /** Brings all rates and meters up to date with what was added, changed and removed. */
   share(): void {
-    this.fairShare.solve((v) => this.#fed[v]?.rateChanged(this.fairShare.value(v)))
+    if (this.#isSharing) return
+    this.#isSharing = true
+    // What capacities and measures throw stops the run, which can go on.
+    try {
+      // A host inside a host gets its capacity from the first solution, so there may be a second.
+      while (this.fairShare.solve(this));
+      for (let i = 0; i < this.#stale.length; i++) this.#stale[i]!.update()
+      this.#stale.length = 0
+    } finally {
+      this.#isSharing = false
+    }
   }
 
   /**
@@ -93,40 +167,72 @@ export class Kernel {
   }
 
   #loop(until: number): void {
+    const isOpen = until === Number.POSITIVE_INFINITY
     let steps = 0
+    let idleSteps = 0
+    // A run that was stopped may have left some.
+    this.#happen()
     for (;;) {
       this.#runReady()
       this.share()
       const date = this.calendar.nextDate
       if (date === Number.POSITIVE_INFINITY || date > until) return
+      idleSteps = this.#areOnlyProfilesLeft ? idleSteps + 1 : 0
+      if (isOpen && idleSteps > 0 && (this.work.finite === 0 || idleSteps > mostIdleSteps)) return
       steps = date > this.#now ? 0 : steps + 1
       if (steps > mostStepsOnOneDate) {
-        throw new StandstillError(
-          this.#now,
-          steps - 1,
-          [...this.processes].slice(0, 3).map((p) => p.name),
-        )
+        const names = [...this.processes].slice(0, 3).map((p) => p.name)
+        throw new StandstillError(this.#now, steps - 1, names)
       }
       this.#now = Math.max(this.#now, date)
-      this.#happen(lastOfDate(date))
+      this.#takeDue(lastOfDate(date))
+      this.#happen()
     }
+  }
+
+  /** If no work is left either, that they could bring back to life, nothing will happen any more. */
+  get #areOnlyProfilesLeft(): boolean {
+    return this.calendar.size === this.background
   }
 
   #runReady(): void {
-    while (this.#nextReady < this.#ready.length) this.#ready[this.#nextReady++]!.step()
-    this.#ready.length = 0
-    this.#nextReady = 0
+    do {
+      this.#stopIfFailed()
+      while (this.#nextReady < this.#ready.length) {
+        this.#ready[this.#nextReady++]!.step()
+        this.#stopIfFailed()
+      }
+      this.#ready.length = 0
+      this.#nextReady = 0
+      this.#endDaemons()
+    } while (this.#ready.length > 0 || this.#failures.length > 0)
   }
 
-  /** All that is due until `last`, which counts as one date. */
-  #happen(last: number): void {
-    const due: Due[] = []
-    while (this.calendar.nextDate <= last) {
-      const entry = this.calendar.pop()
-      entry.taken()
-      due.push(entry)
-    }
+  #endDaemons(): void {
+    if (this.#daemons === 0 || this.#daemons < this.processes.size) return
+    for (const process of [...this.processes]) process.kill()
+  }
+
+  /** Takes out all that is due until `last`, which counts as one date. */
+  #takeDue(last: number): void {
+    const due = this.#due
+    this.calendar.take(last, due)
+    for (let i = 0; i < due.length; i++) due[i]!.taken()
     if (due.length > 1) due.sort((a, b) => a.order - b.order)
-    for (const entry of due) entry.due()
+  }
+
+  /** Lets all that is due happen. */
+  #happen(): void {
+    const due = this.#due
+    while (this.#nextDue < due.length) {
+      due[this.#nextDue++]!.due()
+      this.#stopIfFailed()
+    }
+    due.length = 0
+    this.#nextDue = 0
+  }
+
+  #stopIfFailed(): void {
+    if (this.#failures.length > 0) throw this.#failures.shift()
   }
 }

@@ -1,12 +1,30 @@
-import type { ConstraintId } from "../fairshare/fairShare.ts"
+import type { Host } from "../platform/host.ts"
 import type { Link } from "../platform/link.ts"
-import type { NetworkModel } from "../platform/networkModel.ts"
-import type { Bytes, BytesPerSecond } from "../units.ts"
+import { factorFor, type NetworkModel } from "../platform/networkModel.ts"
+import type { Bytes, BytesPerSecond, Seconds } from "../units.ts"
+import type { Outcome, StartOptions } from "./activity.ts"
 import type { Kernel } from "./kernel.ts"
-import { Work } from "./work.ts"
+import { hold, Work } from "./work.ts"
 
 /** The weight of acknowledgements on the links of the way back, where a network model counts them. */
 const acknowledgementWeight = 0.05
+
+/** The penalty of a flow without a round-trip time: a nanosecond, the least that dates tell apart. */
+const leastRoundTrip: Seconds = 1e-9
+
+/** How to send; see `Engine.transfer`. */
+export interface TransferOptions extends StartOptions {
+  /** The most that it takes, in bytes/s. Default Infinity. */
+  readonly limit?: BytesPerSecond
+}
+
+/** Where a transfer goes from and to, and over what; `back` is empty where there is no way back. */
+export interface Way {
+  readonly from: Host
+  readonly to: Host
+  readonly there: readonly Link[]
+  readonly back: readonly Link[]
+}
 
 /**
  * Bytes over a route: first its latency passes, during which nothing is used; then the bytes flow at a fair share.
@@ -14,46 +32,95 @@ const acknowledgementWeight = 0.05
  */
 export class Transfer extends Work {
   readonly bytes: Bytes
-  readonly #from: string
-  readonly #to: string
-  readonly #start: () => void
-  #latencyIsOver = false
+  readonly from: Host
+  readonly to: Host
+  readonly #there: readonly Link[]
+  readonly #model: NetworkModel
+  readonly #limit: BytesPerSecond
+  #isInLatency: boolean
 
-  constructor(
-    kernel: Kernel,
-    bytes: Bytes,
-    { from, to, there, back }: { from: string; to: string; there: readonly Link[]; back: readonly Link[] },
-    model: NetworkModel,
-    limit: BytesPerSecond,
-  ) {
+  /** Made by `Engine.transfer`, and by mailboxes. */
+  constructor(kernel: Kernel, bytes: Bytes, way: Way, model: NetworkModel, limit: BytesPerSecond) {
     super(kernel, bytes)
+    const { from, to, there, back } = way
     this.bytes = bytes
-    this.#from = from
-    this.#to = to
-    const latency = there.reduce((sum, link) => sum + link.latency, 0)
-    this.#start = () => {
-      const roundTrip = there.reduce((sum, link) => sum + model.weightS / link.bandwidth, latency)
-      const window = latency > 0 ? model.tcpGamma / (2 * latency) : Number.POSITIVE_INFINITY
-      const uses: (readonly [ConstraintId, number])[] = there.map((link) => [link.constraint, 1])
-      if (model.crossTraffic) for (const link of back) uses.push([link.constraint, acknowledgementWeight])
-      this.begin(uses, {
-        penalty: model.roundTripFairness && roundTrip > 0 ? roundTrip : 1,
-        bound: Math.min(limit / model.bandwidthFactor, window, ...there.map((link) => link.bandwidth)),
-        factor: model.bandwidthFactor,
-      })
+    this.from = from
+    this.to = to
+    this.#there = there
+    this.#model = model
+    const bandwidthFactor = factorFor(model.bandwidthFactor, bytes)
+    this.#limit = limit / bandwidthFactor
+    const delay = this.#latency() * factorFor(model.latencyFactor, bytes)
+    this.#isInLatency = delay > 0
+    if (!isPassable(way, model)) {
+      this.fail()
+      return
     }
-    this.scheduleAt(kernel.now + latency * model.latencyFactor)
+    from.dependents.add(this)
+    to.dependents.add(this)
+    if (delay > 0) this.holdBack(hold.latency, true)
+    const variable = this.feed(this.#penalty(), this.#bound(), bandwidthFactor)
+    const { fairShare } = kernel
+    for (let i = 0; i < there.length; i++) fairShare.use(there[i]!.constraint, variable, 1)
+    if (model.crossTraffic) {
+      for (let i = 0; i < back.length; i++)
+        fairShare.use(back[i]!.constraint, variable, acknowledgementWeight)
+    }
+    if (delay > 0) this.scheduleAt(kernel.now + delay)
   }
 
   override describe(): string {
-    return `transfer of ${this.bytes} bytes from "${this.#from}" to "${this.#to}"`
+    return `transfer of ${this.bytes} bytes from "${this.from.name}" to "${this.to.name}"`
+  }
+
+  override resourceChanged(): void {
+    this.adjust(this.#penalty(), this.#bound())
   }
 
   protected override reached(): void {
-    if (this.#latencyIsOver) super.reached()
-    else {
-      this.#latencyIsOver = true
-      this.#start()
-    }
+    if (this.#isInLatency) {
+      this.#isInLatency = false
+      this.holdBack(hold.latency, false)
+    } else super.reached()
   }
+
+  protected override end(outcome: Outcome): void {
+    this.from.dependents.delete(this)
+    this.to.dependents.delete(this)
+    super.end(outcome)
+  }
+
+  #latency(): Seconds {
+    let latency = 0
+    for (let i = 0; i < this.#there.length; i++) latency += this.#there[i]!.latency
+    return latency
+  }
+
+  #penalty(): number {
+    const { roundTripFairness, weightS } = this.#model
+    if (!roundTripFairness) return 1
+    let roundTrip = this.#latency()
+    if (weightS > 0) {
+      for (let i = 0; i < this.#there.length; i++) {
+        // A dead link has no share to give, whatever the penalty.
+        const { bandwidth } = this.#there[i]!
+        if (bandwidth > 0) roundTrip += weightS / bandwidth
+      }
+    }
+    return Math.max(roundTrip, leastRoundTrip)
+  }
+
+  #bound(): BytesPerSecond {
+    const latency = this.#latency()
+    let bound = latency > 0 ? Math.min(this.#limit, this.#model.tcpGamma / (2 * latency)) : this.#limit
+    for (let i = 0; i < this.#there.length; i++) bound = Math.min(bound, this.#there[i]!.bandwidth)
+    return bound
+  }
+}
+
+function isPassable({ from, to, there, back }: Way, model: NetworkModel): boolean {
+  if (!from.isOn || !to.isOn) return false
+  for (let i = 0; i < there.length; i++) if (!there[i]!.isOn) return false
+  if (model.crossTraffic) for (let i = 0; i < back.length; i++) if (!back[i]!.isOn) return false
+  return true
 }

@@ -1,258 +1,356 @@
 /*
- * Weighted, bounded max-min sharing of resources.
+ * Fair sharing of resources, solved again where it changed.
  *
  * Problem      constraints c with a capacity C_c, variables v with a value x_v, elements (c, v) with a weight a_cv > 0:
  *                shared c:    sum over v of a_cv x_v <= C_c
  *                fatpipe c:   max over v of a_cv x_v <= C_c
  *                bound of v:  x_v <= b_v
- *              and among the values that keep to this, the max-min fair ones of x_v p_v: no x_v p_v can grow without
+ *              and among the values that keep to this, by default the max-min fair ones of x_v p_v: none can grow without
  *              making a smaller one smaller. p_v > 0 is the penalty: a variable of penalty 2 gets half of what one of
  *              penalty 1 gets. The weight says how much of the resource a unit of value uses; it does not change shares.
- *
- * Method       progressive filling: one level L grows from 0 and every variable follows with x_v = L / p_v, until L meets
- *              the bound of a variable (L = b_v p_v) or fills a constraint (L = remaining / usage, where usage is the
- *              sum of a_cv / p_v over its open variables; the largest of them for a fatpipe). What was met is closed,
- *              and the rest goes on growing.
  *
  * Selective    a change marks its constraints; solving visits only the connected components of the marked ones, since
  *              nothing else can change.
  *
- * Invariants   no constraint over its capacity; every enabled variable sits at its bound or crosses a full constraint on
- *              which nobody has a larger x_v p_v. A constraint of capacity 0 stops its variables.
+ * Parts        system.ts: the store. staging.ts: concurrency limits. component.ts: what has to be solved again.
+ *              maxMin.ts, fairBottleneck.ts, bmf.ts: how it is shared.
  *
- * Cost         elements of the component, plus its constraints once a round, plus sorting its bounds; a round closes one
- *              constraint or one bounded variable.
+ * Cost         a change: its elements. A solve: the elements of the components that changed, times log constraints at
+ *              most. Nothing is allocated once the columns have grown. Results depend on the sequence of calls only.
  *
  * Differs      from SimGrid's solver (which skips constraints of capacity 0, and rounds usages below 1e-5 to none):
  *              here both count, and no absolute precision exists.
  */
 
 import { InputError, nonNegative } from "../inputError.ts"
+import { BottleneckMaxFairness } from "./bmf.ts"
+import { grown } from "./columns.ts"
+import { Component, type Solver } from "./component.ts"
+import { FairBottleneck } from "./fairBottleneck.ts"
+import { MaxMin } from "./maxMin.ts"
+import { Staging } from "./staging.ts"
+import { type CapacityOf, type ConstraintId, SharingSystem, type VariableId } from "./system.ts"
 
-/** A constraint's number in its {@link FairShare}. Numbers are given out from 0 up. */
-export type ConstraintId = number
-/** A variable's number in its {@link FairShare}. Numbers of removed variables are given out again. */
-export type VariableId = number
+export type { CapacityOf, ConstraintId, VariableId }
 
 /** How a constraint adds up its users: their sum, or the largest of them. */
 export type SharingPolicy = "shared" | "fatpipe"
 
-interface Element {
-  readonly constraint: ConstraintId
-  readonly variable: VariableId
-  weight: number
+/** How a system is solved. */
+export type SolverName = "max-min" | "bmf" | "fair-bottleneck"
+
+/** What a constraint can have besides its capacity. */
+export interface ConstraintOptions {
+  /** Default: `"shared"`. */
+  readonly policy?: SharingPolicy
+  /** The capacity in force for so many users (enabled variables with a weight of at least 1), asked at each solve. */
+  readonly capacityOf?: CapacityOf | undefined
+  /** Most users at a time, default Infinity. Others wait, disabled, until a place is free on all their constraints. */
+  readonly concurrencyLimit?: number
 }
 
-/** A system of constraints and variables that is solved again, where it changed, after changes. */
+/** Who is told what a solve has changed. Both may change the system, but not solve it. */
+export interface SolveListener {
+  /** The value of v is another one than before. */
+  variableSolved(v: VariableId): void
+  /** The component of the watched constraint c was solved, so its load may be another one. */
+  constraintSolved(c: ConstraintId): void
+}
+
+/**
+ * A system of constraints and variables that is solved again, where it changed, after changes.
+ *
+ * @example
+ * const system = new FairShare()
+ * const link = system.addConstraint(125e6)
+ * const flow = system.addVariable(1, Number.POSITIVE_INFINITY)
+ * system.use(link, flow, 1)
+ * system.solve({ variableSolved: (v) => console.log(system.value(v)), constraintSolved() {} }) // 125000000
+ */
 export class FairShare {
-  readonly #capacity: number[] = []
-  readonly #policy: SharingPolicy[] = []
-  readonly #users: Set<Element>[] = []
-  readonly #remaining: number[] = []
-  readonly #usage: number[] = []
-  readonly #openUsers: number[] = []
+  readonly #system = new SharingSystem()
+  readonly #staging = new Staging(this.#system)
+  readonly #component = new Component(this.#system)
+  readonly #solver: Solver
+  #isWatched = new Uint8Array(16)
+  /** The first `#watchedCount` are to be told. */
+  #watched = new Int32Array(16)
+  #watchedCount = 0
+  /** Variables that used nothing when they changed; they get their bound. */
+  #loose = new Int32Array(16)
+  #looseCount = 0
+  #isTelling = false
+  /** A stack of copies: what the calls of {@link forEachVariable} that are under way go through. */
+  #visits = new Int32Array(16)
+  #visitsEnd = 0
 
-  readonly #penalty: number[] = []
-  readonly #bound: number[] = []
-  readonly #value: number[] = []
-  readonly #open: boolean[] = []
-  /** Undefined: the number is not in use. */
-  readonly #uses: (Element[] | undefined)[] = []
-  readonly #free: VariableId[] = []
+  constructor({ solver = "max-min" }: { readonly solver?: SolverName } = {}) {
+    const create = solvers[solver]
+    if (create === undefined) {
+      throw new InputError("fair share", "solver", solver, `one of ${Object.keys(solvers).join(", ")}`)
+    }
+    this.#solver = create()
+  }
 
-  readonly #modified = new Set<ConstraintId>()
-
-  /** Adds a constraint of `capacity` (any unit, at least 0). Errors: InputError, here and below. */
-  addConstraint(capacity: number, policy: SharingPolicy = "shared"): ConstraintId {
+  /** Adds a constraint of `capacity` (any unit, at least 0). Errors: InputError for wrong values, here and below. */
+  addConstraint(
+    capacity: number,
+    { policy = "shared", capacityOf, concurrencyLimit = Number.POSITIVE_INFINITY }: ConstraintOptions = {},
+  ): ConstraintId {
     nonNegative("constraint", "capacity", capacity, "its unit")
-    this.#policy.push(policy)
-    this.#users.push(new Set())
-    this.#remaining.push(0)
-    this.#usage.push(0)
-    this.#openUsers.push(0)
-    return this.#capacity.push(capacity) - 1
+    if (!(concurrencyLimit >= 0)) {
+      throw new InputError(
+        "constraint",
+        "concurrencyLimit",
+        concurrencyLimit,
+        "a number of at least 0 (Infinity for none)",
+      )
+    }
+    const c = this.#system.addConstraint(capacity, policy === "fatpipe", concurrencyLimit, capacityOf)
+    this.#isWatched = grown(this.#isWatched, c + 1)
+    this.#isWatched[c] = 0
+    return c
+  }
+
+  /** Takes a constraint out that nobody uses; its number will be given to another one. */
+  removeConstraint(constraint: ConstraintId): void {
+    this.#requireConstraint(constraint)
+    const users = this.#system.usersCount[constraint]!
+    if (users > 0) throw new InputError("constraint", "users", users, "0, to remove it")
+    this.#isWatched[constraint] = 0
+    this.#system.removeConstraint(constraint)
   }
 
   /** Adds a variable that uses nothing yet. `penalty` 0 disables it; `bound` Infinity is none. */
   addVariable(penalty: number, bound: number): VariableId {
     checkPenalty(penalty)
     checkBound(bound)
-    const v = this.#free.pop() ?? this.#value.length
-    this.#penalty[v] = penalty
-    this.#bound[v] = bound
-    this.#value[v] = 0
-    this.#open[v] = false
-    this.#uses[v] = []
+    const v = this.#system.addVariable(penalty, bound)
+    this.#noteLoose(v)
     return v
   }
 
-  /** Lets a variable use a constraint: a second use of the same one adds up if shared, else the larger weight holds. */
+  /**
+   * Lets a variable use a constraint; a weight of 0 is no use. A second use of the same one adds up if it is shared, else
+   * the larger weight holds.
+   */
   use(constraint: ConstraintId, variable: VariableId, weight: number): void {
     nonNegative("element", "weight", weight, "units of the constraint")
-    const uses = this.#usesOf(variable)
     this.#requireConstraint(constraint)
+    this.#requireVariable(variable)
     if (weight === 0) return
-    const known = uses.find((e) => e.constraint === constraint)
-    if (known === undefined) {
-      const element = { constraint, variable, weight }
-      uses.push(element)
-      this.#users[constraint]!.add(element)
-    } else {
-      known.weight =
-        this.#policy[constraint] === "shared" ? known.weight + weight : Math.max(known.weight, weight)
-    }
-    this.#modified.add(constraint)
+    const system = this.#system
+    const known = system.findElement(constraint, variable)
+    const before = known < 0 ? 0 : system.elementWeight[known]!
+    const sum = system.isFatpipe[constraint] === 1 ? Math.max(before, weight) : before + weight
+    const waits = system.penalty[variable]! > 0 && before < 1 && !this.#staging.hasPlace(constraint, sum)
+    if (waits) this.#staging.putBack(variable)
+    const e = known < 0 ? system.addElement(constraint, variable) : known
+    system.setWeight(e, variable, sum, weight)
+    if (waits) this.#staging.admit(variable)
   }
 
   /** Changes a constraint's capacity. */
   setCapacity(constraint: ConstraintId, capacity: number): void {
     this.#requireConstraint(constraint)
     nonNegative("constraint", "capacity", capacity, "its unit")
-    if (this.#capacity[constraint] === capacity) return
-    this.#capacity[constraint] = capacity
-    this.#modified.add(constraint)
+    if (this.#system.capacity[constraint] === capacity) return
+    this.#system.capacity[constraint] = capacity
+    this.#system.markModified(constraint)
   }
 
   /** Changes a variable's bound; Infinity is none. */
   setBound(variable: VariableId, bound: number): void {
+    this.#requireVariable(variable)
     checkBound(bound)
-    if (this.#bound[variable] === bound) return
-    this.#bound[variable] = bound
-    this.#touch(variable)
+    if (this.#system.bound[variable] === bound) return
+    this.#system.setBound(variable, bound)
+    this.#noteLoose(variable)
   }
 
-  /** Changes a variable's penalty; 0 disables it. */
+  /** Changes a variable's penalty; 0 disables it, and its value is 0 at once. */
   setPenalty(variable: VariableId, penalty: number): void {
+    this.#requireVariable(variable)
     checkPenalty(penalty)
-    if (this.#penalty[variable] === penalty) return
-    this.#touch(variable)
-    this.#penalty[variable] = penalty
-    if (penalty === 0) this.#value[variable] = 0
+    const system = this.#system
+    const before = system.penalty[variable]!
+    if (this.#staging.penalty(variable) > 0) this.#staging.change(variable, penalty)
+    else if (before === 0 && penalty > 0) this.#staging.enable(variable, penalty)
+    else if (before !== penalty) system.setPenalty(variable, penalty)
+    if (before > 0 && penalty === 0) this.#staging.admit(variable)
+    this.#noteLoose(variable)
   }
 
   /** Takes a variable and its elements out; its number will be given to another one. */
   removeVariable(variable: VariableId): void {
-    this.#touch(variable)
-    for (const element of this.#usesOf(variable)) this.#users[element.constraint]!.delete(element)
-    this.#uses[variable] = undefined
-    this.#free.push(variable)
+    this.#requireVariable(variable)
+    if (this.#staging.penalty(variable) > 0) this.#staging.change(variable, 0)
+    this.#system.leaveConstraints(variable)
+    this.#staging.admit(variable)
+    this.#system.removeVariable(variable)
   }
 
-  /** The value of a variable after the last {@link solve}; one that uses nothing has its bound. */
+  /** The value of a variable after the last {@link solve}, 0 before its first; one that uses nothing has its bound. */
   value(variable: VariableId): number {
-    const usesNothing = this.#penalty[variable]! > 0 && this.#usesOf(variable).length === 0
-    return usesNothing ? this.#bound[variable]! : this.#value[variable]!
+    return this.#system.value[variable]!
   }
 
-  /** Solves the components that changed since the last call, and tells of every variable in them. */
-  solve(changed: (variable: VariableId) => void): void {
-    if (this.#modified.size === 0) return
-    const { constraints, variables } = this.#component()
-    this.#modified.clear()
-    this.#fill(constraints, variables)
-    for (const v of variables) changed(v)
+  /** The capacity that the constraint was given last. */
+  capacity(constraint: ConstraintId): number {
+    return this.#system.capacity[constraint]!
   }
 
-  #touch(variable: VariableId): void {
-    for (const { constraint } of this.#usesOf(variable)) this.#modified.add(constraint)
+  /** The penalty that the variable was given last, also while it waits for a place. */
+  penalty(variable: VariableId): number {
+    return this.#staging.penalty(variable) || this.#system.penalty[variable]!
   }
 
-  #usesOf(variable: VariableId): Element[] {
-    const uses = this.#uses[variable]
-    if (uses === undefined)
-      throw new InputError("fair share", "variable", variable, "a number that addVariable gave")
-    return uses
+  /** The bound that the variable was given last. */
+  bound(variable: VariableId): number {
+    return this.#system.bound[variable]!
   }
 
-  #requireConstraint(constraint: ConstraintId): void {
-    if (this.#users[constraint] !== undefined) return
-    throw new InputError("fair share", "constraint", constraint, "a number that addConstraint gave")
-  }
-
-  /** Everything that the modified constraints reach through enabled variables, opened and with usages summed up. */
-  #component() {
-    const constraints = [...this.#modified]
-    const seen = new Set(constraints)
-    const variables: VariableId[] = []
-    for (const c of constraints) {
-      this.#remaining[c] = this.#capacity[c]!
-      for (const { variable: v } of this.#users[c]!) {
-        if (this.#penalty[v] === 0 || this.#open[v]) continue
-        this.#open[v] = true
-        variables.push(v)
-        for (const element of this.#uses[v]!) {
-          if (seen.has(element.constraint)) continue
-          seen.add(element.constraint)
-          constraints.push(element.constraint)
-        }
-      }
+  /** What a constraint carries by the last solve: the sum (fatpipe: the largest) of weight x value. Cost: its users. */
+  load(constraint: ConstraintId): number {
+    this.#requireConstraint(constraint)
+    const { usersStart, enabledCount, userVariable, userElement, elementWeight, value } = this.#system
+    const isFatpipe = this.#system.isFatpipe[constraint] === 1
+    const end = usersStart[constraint]! + enabledCount[constraint]!
+    let load = 0
+    for (let user = usersStart[constraint]!; user < end; user++) {
+      const part = elementWeight[userElement[user]!]! * value[userVariable[user]!]!
+      load = isFatpipe ? Math.max(load, part) : load + part
     }
-    for (const c of constraints) this.#sumUsage(c)
-    return { constraints, variables }
+    return load
   }
 
-  #sumUsage(c: ConstraintId): void {
-    const shared = this.#policy[c] === "shared"
-    let usage = 0
-    let openUsers = 0
-    for (const { variable, weight } of this.#users[c]!) {
-      if (!this.#open[variable]) continue
-      openUsers++
-      const use = weight / this.#penalty[variable]!
-      usage = shared ? usage + use : Math.max(usage, use)
+  /** How many enabled variables use the constraint with a weight of at least 1. */
+  users(constraint: ConstraintId): number {
+    this.#requireConstraint(constraint)
+    return this.#system.concurrency[constraint]!
+  }
+
+  /**
+   * Calls `callback` for all variables that use the constraint as the call begins, the disabled ones too; it may change
+   * and remove what it is called with.
+   */
+  forEachVariable(constraint: ConstraintId, callback: (variable: VariableId) => void): void {
+    this.#requireConstraint(constraint)
+    const { usersStart, usersCount, userVariable, hasVariable } = this.#system
+    const start = this.#visitsEnd
+    const end = start + usersCount[constraint]!
+    const shift = usersStart[constraint]! - start
+    this.#visits = grown(this.#visits, end)
+    for (let i = start; i < end; i++) this.#visits[i] = userVariable[i + shift]!
+    this.#visitsEnd = end
+    try {
+      for (let i = start; i < end; i++) if (hasVariable[this.#visits[i]!] === 1) callback(this.#visits[i]!)
+    } finally {
+      this.#visitsEnd = start
     }
-    this.#usage[c] = usage
-    this.#openUsers[c] = openUsers
   }
 
-  #fill(constraints: ConstraintId[], variables: VariableId[]): void {
-    const meetsBound = (v: VariableId) => this.#bound[v]! * this.#penalty[v]!
-    const bounded = variables.filter((v) => this.#bound[v]! < Number.POSITIVE_INFINITY)
-    bounded.sort((a, b) => meetsBound(a) - meetsBound(b))
-    let next = 0
-    let left = variables.length
-    while (left > 0) {
-      while (next < bounded.length && !this.#open[bounded[next]!]) next++
-      const first = bounded[next]
-      let level = Number.POSITIVE_INFINITY
-      let full = -1
-      for (const c of constraints) {
-        if (this.#usage[c] === 0) continue
-        const filled = this.#remaining[c]! / this.#usage[c]!
-        if (filled < level) {
-          level = filled
-          full = c
-        }
-      }
-      if (first !== undefined && meetsBound(first) <= level) {
-        this.#close(first, this.#bound[first]!)
-        left--
-      } else {
-        for (const { variable: v } of this.#users[full]!) {
-          if (!this.#open[v]) continue
-          this.#close(v, level / this.#penalty[v]!)
-          left--
-        }
+  /** From now on, listeners are told when the constraint's component was solved. */
+  watch(constraint: ConstraintId): void {
+    this.#requireConstraint(constraint)
+    this.#isWatched[constraint] = 1
+  }
+
+  /** Solves the components that changed since the last call, then tells what is new; false when nothing had changed. */
+  solve(listener: SolveListener): boolean {
+    if (this.#isTelling)
+      throw new InputError("fair share", "solve", "called by a listener", "a call after it")
+    const system = this.#system
+    if (system.modifiedCount === 0 && this.#looseCount === 0) return false
+    this.#component.begin()
+    this.#watchedCount = 0
+    this.#settleLoose()
+    const modified = system.modifiedCount
+    system.modifiedCount = 0
+    this.#solveModified(modified)
+    this.#tell(listener)
+    return true
+  }
+
+  // A method of its own that ends with its loop: V8 enters a loop that runs long in the middle, and what it has not yet
+  // seen behind the loop would throw it out again at every call.
+  #solveModified(count: number): void {
+    const { modified, constraintState } = this.#system
+    for (let i = 0; i < count; i++) {
+      const c = modified[i]!
+      if (constraintState[c] === isModified) {
+        this.#component.find(c)
+        if (this.#component.variableCount > 0) this.#solver.solve(this.#component)
+        this.#leaveComponent()
       }
     }
   }
 
-  #close(v: VariableId, value: number): void {
-    this.#value[v] = value
-    this.#open[v] = false
-    for (const { constraint: c, weight } of this.#uses[v]!) {
-      if (this.#policy[c] === "fatpipe") {
-        this.#sumUsage(c)
-        continue
-      }
-      this.#remaining[c] = Math.max(0, this.#remaining[c]! - weight * value)
-      const before = this.#usage[c]!
-      const after = --this.#openUsers[c]! === 0 ? 0 : before - weight / this.#penalty[v]!
-      // A large share taken off leaves mostly rounding behind: sum up what is really left.
-      if (this.#openUsers[c]! > 0 && after < before * 1e-3) this.#sumUsage(c)
-      else this.#usage[c] = after
+  #noteLoose(v: VariableId): void {
+    if (this.#system.elementsCount[v]! > 0) return
+    this.#loose = grown(this.#loose, this.#looseCount + 1)
+    this.#loose[this.#looseCount++] = v
+  }
+
+  #settleLoose(): void {
+    const { hasVariable, elementsCount, penalty, bound } = this.#system
+    for (let i = 0; i < this.#looseCount; i++) {
+      const v = this.#loose[i]!
+      if (hasVariable[v] === 0 || elementsCount[v]! > 0) continue
+      this.#component.settle(v, penalty[v]! > 0 ? bound[v]! : 0)
+    }
+    this.#looseCount = 0
+  }
+
+  #leaveComponent(): void {
+    const { constraints, constraintCount } = this.#component
+    const { constraintState } = this.#system
+    for (let i = 0; i < constraintCount; i++) {
+      const c = constraints[i]!
+      constraintState[c] = 0
+      if (this.#isWatched[c] === 0) continue
+      this.#watched = grown(this.#watched, this.#watchedCount + 1)
+      this.#watched[this.#watchedCount++] = c
     }
   }
+
+  #tell(listener: SolveListener): void {
+    this.#isTelling = true
+    try {
+      const { changed, changedCount } = this.#component
+      for (let i = 0; i < changedCount; i++) {
+        const v = changed[i]!
+        // A listener may have removed it meanwhile.
+        if (this.#system.isChanged[v] === 0) continue
+        this.#system.isChanged[v] = 0
+        listener.variableSolved(v)
+      }
+      for (let i = 0; i < this.#watchedCount; i++) {
+        const c = this.#watched[i]!
+        if (this.#isWatched[c] === 1) listener.constraintSolved(c)
+      }
+    } finally {
+      this.#isTelling = false
+    }
+  }
+
+  #requireVariable(v: VariableId): void {
+    if (this.#system.hasVariable[v] === 1) return
+    throw new InputError("fair share", "variable", v, "a number that addVariable gave")
+  }
+
+  #requireConstraint(c: ConstraintId): void {
+    if (this.#system.hasConstraint[c] === 1) return
+    throw new InputError("fair share", "constraint", c, "a number that addConstraint gave")
+  }
+}
+
+const isModified = 1
+
+const solvers: Record<SolverName, () => Solver> = {
+  "max-min": () => new MaxMin(),
+  bmf: () => new BottleneckMaxFairness(),
+  "fair-bottleneck": () => new FairBottleneck(),
 }
 
 function checkPenalty(penalty: number): void {

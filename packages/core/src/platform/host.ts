@@ -1,11 +1,154 @@
-import type { ConstraintId } from "../fairshare/fairShare.ts"
-import type { FlopsPerSecond } from "../units.ts"
+import type { Kernel } from "../engine/kernel.ts"
+import type { ConstraintOptions } from "../fairshare/fairShare.ts"
+import { InputError, nonNegative, positive, positiveInteger } from "../inputError.ts"
+import type { Flops, FlopsPerSecond } from "../units.ts"
+import type { Guest } from "./guest.ts"
+import { Resource } from "./resource.ts"
 
-/** A machine that computes: `cores` cores of `speed` flop/s each. Made by `Engine.addHost`. */
-export interface Host {
+/** What a host is made of; see `Engine.addHost`. */
+export interface HostSpec extends Pick<ConstraintOptions, "capacityOf" | "concurrencyLimit"> {
   readonly name: string
-  readonly speed: FlopsPerSecond
+  /** Of one core; a list has one speed for each p-state. */
+  readonly speed: FlopsPerSecond | readonly FlopsPerSecond[]
+  /** Default 1. */
+  readonly cores?: number
+  /** The p-state that it starts in. Default 0. */
+  readonly pstate?: number
+  /** The share of its speed that is there; above 1 for a turbo. Default 1. */
+  readonly availability?: number
+}
+
+/** What runs on a host and dies with it. */
+export interface Hosted {
+  /** Its host is off. */
+  hostFailed(): void
+  /** Its host is suspended, or not any more. */
+  freeze(isFrozen: boolean): void
+}
+
+/** Needs the host without computing on it: a transfer, a disk access. */
+export interface Dependent {
+  fail(): void
+}
+
+/** A machine that computes: cores of equal speed, which computations share. Made by `Engine.addHost`. */
+export class Host extends Resource {
   readonly cores: number
-  /** Its cores in the fair-share system, with capacity cores x speed. */
-  readonly constraint: ConstraintId
+  /** For this package: what fails with it. */
+  readonly dependents = new Set<Dependent>()
+  /** For this package: the processes that run on it. */
+  readonly hosted = new Set<Hosted>()
+  /** For this package: the hosts inside it. */
+  readonly guests = new Set<Guest>()
+  readonly #speeds: readonly FlopsPerSecond[]
+  readonly #boots: (() => void)[] = []
+  #pstate: number
+  #availability: number
+
+  /** Hosts are made by an `Engine`. Errors: InputError. */
+  constructor(
+    kernel: Kernel,
+    { name, speed, cores = 1, pstate = 0, availability = 1, capacityOf, concurrencyLimit }: HostSpec,
+  ) {
+    const where = `host "${name}"`
+    const speeds = typeof speed === "number" ? [positive(where, "speed", speed, "flop/s")] : [...speed]
+    for (const [i, each] of speeds.entries()) nonNegative(where, `speed[${i}]`, each, "flop/s")
+    positiveInteger(where, "cores", cores)
+    requirePstate(where, pstate, speeds.length)
+    requireRatio(where, availability)
+    const capacity = cores * speeds[pstate]! * availability
+    const options = {
+      ...(capacityOf && { capacityOf }),
+      ...(concurrencyLimit !== undefined && { concurrencyLimit }),
+    }
+    super(kernel, name, kernel.fairShare.addConstraint(capacity, options))
+    this.cores = cores
+    this.#speeds = speeds
+    this.#pstate = pstate
+    this.#availability = availability
+  }
+
+  /** What one core computes in the present p-state, whatever its availability. */
+  get speed(): FlopsPerSecond {
+    return this.#speeds[this.#pstate]!
+  }
+
+  /** The share of its speed that is there. */
+  get availability(): number {
+    return this.#availability
+  }
+
+  get pstate(): number {
+    return this.#pstate
+  }
+
+  /** How many p-states it has. */
+  get pstates(): number {
+    return this.#speeds.length
+  }
+
+  /** The machine that it is, or is inside of: where it is in the network. */
+  get machine(): Host {
+    return this
+  }
+
+  /** For this package: whether its processes are held, as on a guest that is suspended. */
+  get isFrozen(): boolean {
+    return false
+  }
+
+  /** Goes to another p-state, at once. Errors: InputError. */
+  setPstate(pstate: number): void {
+    requirePstate(`host "${this.name}"`, pstate, this.#speeds.length)
+    this.#pstate = pstate
+    this.#changed()
+  }
+
+  /** From now on this share of its speed is there; above 1 for a turbo. Errors: InputError. */
+  setAvailability(ratio: number): void {
+    requireRatio(`host "${this.name}"`, ratio)
+    this.#availability = ratio
+    this.#changed()
+  }
+
+  /** Switches it off: what computes, sends or receives there fails, its guests go off, its processes are killed. */
+  override turnOff(): void {
+    if (!this.isOn) return
+    super.turnOff()
+    for (const guest of [...this.guests]) guest.turnOff()
+    for (const dependent of [...this.dependents]) dependent.fail()
+    for (const process of [...this.hosted]) process.hostFailed()
+  }
+
+  /** Switches it on again: processes with `restart` begin anew. Its guests stay off. */
+  override turnOn(): void {
+    if (this.isOn) return
+    super.turnOn()
+    for (const boot of this.#boots) boot()
+  }
+
+  /** For this package: what begins anew whenever it comes back. */
+  onBoot(boot: () => void): void {
+    this.#boots.push(boot)
+  }
+
+  /** For this package: so many more threads compute on it. */
+  threadsChanged(_change: number): void {}
+
+  /** For this package: so much was computed on it. */
+  account(_flops: Flops): void {}
+
+  #changed(): void {
+    this.capacityChanged(this.cores * this.speed * this.#availability)
+  }
+}
+
+function requirePstate(where: string, pstate: number, count: number): void {
+  if (Number.isInteger(pstate) && pstate >= 0 && pstate < count) return
+  throw new InputError(where, "pstate", pstate, `a whole number from 0 to ${count - 1}`)
+}
+
+function requireRatio(where: string, ratio: number): void {
+  if (ratio >= 0 && ratio < Number.POSITIVE_INFINITY) return
+  throw new InputError(where, "availability", ratio, "a number of at least 0")
 }

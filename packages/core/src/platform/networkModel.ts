@@ -1,3 +1,11 @@
+import type { Bytes } from "../units.ts"
+
+/**
+ * A factor, or steps of it by the size of a transfer, in rising order: the factor of the last step whose size is below
+ * the transfer's, 1 below the first.
+ */
+export type SizeFactor = number | readonly (readonly [size: Bytes, factor: number])[]
+
 /**
  * How a transfer of B bytes over links l with latency lat_l and bandwidth bw_l goes:
  *
@@ -13,8 +21,8 @@
  */
 export interface NetworkModel {
   readonly name: string
-  readonly latencyFactor: number
-  readonly bandwidthFactor: number
+  readonly latencyFactor: SizeFactor
+  readonly bandwidthFactor: SizeFactor
   /** In bytes. */
   readonly weightS: number
   /** In bytes; Infinity: windows never limit. */
@@ -50,4 +58,12 @@ export const lv08Network: NetworkModel = {
   latencyFactor: 13.01,
   bandwidthFactor: 0.97,
   weightS: 20_537,
+}
+
+/** The factor for a transfer of `bytes`. */
+export function factorFor(factor: SizeFactor, bytes: Bytes): number {
+  if (typeof factor === "number") return factor
+  let found = 1
+  for (const [size, value] of factor) if (size < bytes) found = value
+  return found
 }

@@ -1,6 +1,6 @@
 import type { Sleep } from "../engine/activity.ts"
 import { InputError } from "../inputError.ts"
-import { type End, Waitable } from "./waitable.ts"
+import { type End, type EndListener, nobodyWaits, Waitable } from "./waitable.ts"
 
 /**
  * Ends with the first of `waitables` that ends; the result is its index. The others go on. Fails when the first one
@@ -19,18 +19,32 @@ export function all<T>(waitables: readonly Waitable<T>[]): Waitable<T[]> {
   return new All(waitables)
 }
 
+/** Ends when `waitable` ends, in whatever way, and never fails: the result says how it ended. */
+export function settled<T>(waitable: Waitable<T>): Waitable<End<T>> {
+  return new Settled(waitable)
+}
+
 /** Waits for several others, and for none of them any more once it has ended. */
 abstract class Group<T, R> extends Waitable<R> {
-  readonly #stops: (() => void)[] = []
+  readonly #watched: (readonly [member: Waitable<T>, listener: EndListener<T>])[] = []
 
-  protected watch(member: Waitable<T>, listener: (end: End<T>) => void): void {
-    if (!this.hasEnded) this.#stops.push(member.onEnd(listener))
+  protected watch(member: Waitable<T>, listener: EndListener<T>): void {
+    if (this.hasEnded) return
+    this.#watched.push([member, listener])
+    member.onEnd(listener)
   }
 
-  protected override endWith(end: End<R>): void {
-    if (this.hasEnded) return
-    super.endWith(end)
-    for (const stop of this.#stops) stop()
+  /** Ends with a member. To be returned to it, so that an error that nobody waits for stops the run. */
+  protected endAs(end: End<R>): typeof nobodyWaits | undefined {
+    return this.endWith(end) ? undefined : nobodyWaits
+  }
+
+  protected override endWith(end: End<R>): boolean {
+    if (this.hasEnded) return false
+    const isAwaited = super.endWith(end)
+    for (const [member, listener] of this.#watched) member.offEnd(listener)
+    this.#watched.length = 0
+    return isAwaited
   }
 }
 
@@ -41,7 +55,7 @@ class Race extends Group<unknown, number> {
     super()
     this.#members = members
     members.forEach((member, i) => {
-      this.watch(member, (end) => this.endWith("error" in end ? end : { result: i }))
+      this.watch(member, (end) => this.endAs("error" in end ? end : { result: i }))
     })
   }
 
@@ -61,8 +75,9 @@ class All<T> extends Group<T, T[]> {
     if (left === 0) results()
     for (const member of members) {
       this.watch(member, (end) => {
-        if ("error" in end) this.endWith(end)
-        else if (--left === 0) results()
+        if ("error" in end) return this.endAs(end)
+        if (--left === 0) results()
+        return undefined
       })
     }
   }
@@ -70,6 +85,22 @@ class All<T> extends Group<T, T[]> {
   override describe(): string {
     const waiting = this.#members.filter((member) => !member.hasEnded)
     return `all of: ${waiting.map((member) => member.describe()).join("; ")}`
+  }
+}
+
+class Settled<T> extends Group<T, End<T>> {
+  readonly #member: Waitable<T>
+
+  constructor(member: Waitable<T>) {
+    super()
+    this.#member = member
+    this.watch(member, (end) => {
+      this.endWith({ result: end })
+    })
+  }
+
+  override describe(): string {
+    return this.#member.describe()
   }
 }
 
@@ -81,10 +112,11 @@ export class Within extends Group<unknown, boolean> {
     super()
     this.#member = member
     this.watch(member, (end) => {
-      this.endWith("error" in end ? end : { result: true })
+      const answer = this.endAs("error" in end ? end : { result: true })
       timer.cancel()
+      return answer
     })
-    this.watch(timer, () => this.endWith({ result: false }))
+    this.watch(timer, () => this.endAs({ result: false }))
   }
 
   override describe(): string {

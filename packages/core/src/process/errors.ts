@@ -12,6 +12,19 @@ export class ProcessError extends Error {
   }
 }
 
+/** What somebody waited for was killed: a process that has no result to give. */
+export class KilledError extends Error {
+  override readonly name = "KilledError"
+  readonly process: string
+  readonly date: number
+
+  constructor(process: string, date: number) {
+    super(`process "${process}" was killed at ${date} s`)
+    this.process = process
+    this.date = date
+  }
+}
+
 /** Nothing can happen any more, and yet processes wait. The message says who waits for what. */
 export class DeadlockError extends Error {
   override readonly name = "DeadlockError"

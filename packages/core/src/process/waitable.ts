@@ -4,6 +4,12 @@ export type Steps<R = void> = Generator<Waitable<unknown>, R, void>
 /** How something ended: with a result, or with the error that it failed with. */
 export type End<T> = { readonly result: T } | { readonly error: unknown }
 
+/** Is told of an end. Listeners never throw; what they return is of no account. */
+export type EndListener<T> = (end: End<T>) => unknown
+
+/** For this package: returned by the listener of a group that nobody waits for, so that an error is not lost with it. */
+export const nobodyWaits = Symbol("nobody waits")
+
 /**
  * Something that ends once, with a result: an activity, another process, or several of them together.
  *
@@ -11,8 +17,9 @@ export type End<T> = { readonly result: T } | { readonly error: unknown }
  * throws its error there.
  */
 export abstract class Waitable<T> {
-  readonly #listeners = new Set<() => void>()
   #end: End<T> | undefined
+  // One listener is the rule, so it does without a list. `never`, so that a Waitable<T> is a Waitable<unknown>.
+  #listeners: EndListener<never> | EndListener<never>[] | undefined
 
   /** For messages: what it is, e.g. `transfer of 1e9 bytes from "a" to "b"`. */
   abstract describe(): string
@@ -30,29 +37,36 @@ export abstract class Waitable<T> {
   }
 
   *[Symbol.iterator](): Steps<T> {
-    if (!this.hasEnded) yield this
+    if (this.#end === undefined) yield this
     return this.result
   }
 
-  /**
-   * For this package: calls `listener` at the end, or now when that is past. Gives a function that takes it back.
-   * Listeners never throw.
-   */
-  onEnd(listener: (end: End<T>) => void): () => void {
-    const call = () => listener(this.#end!)
-    if (this.hasEnded) call()
-    else this.#listeners.add(call)
-    return () => this.#listeners.delete(call)
+  /** Calls `listener` at the end, or now when that is past; before processes that wait for it go on. */
+  onEnd(listener: EndListener<T>): void {
+    if (this.#end !== undefined) listener(this.#end)
+    else if (this.#listeners === undefined) this.#listeners = listener
+    else if (typeof this.#listeners === "function") this.#listeners = [this.#listeners, listener]
+    else this.#listeners.push(listener)
   }
 
-  protected get isAwaited(): boolean {
-    return this.#listeners.size > 0
+  /** Takes a listener back. */
+  offEnd(listener: EndListener<T>): void {
+    if (this.#listeners === listener) this.#listeners = undefined
+    else if (Array.isArray(this.#listeners)) {
+      const at = this.#listeners.indexOf(listener)
+      if (at >= 0) this.#listeners.splice(at, 1)
+    }
   }
 
-  protected endWith(end: End<T>): void {
+  /** Ends it; says whether anybody has waited for that. */
+  protected endWith(end: End<T>): boolean {
     this.#end = end
-    const listeners = [...this.#listeners]
-    this.#listeners.clear()
-    for (const listener of listeners) listener()
+    const listeners = this.#listeners
+    this.#listeners = undefined
+    if (listeners === undefined) return false
+    if (typeof listeners === "function") return listeners(end as End<never>) !== nobodyWaits
+    let isAwaited = false
+    for (const listener of [...listeners]) if (listener(end as End<never>) !== nobodyWaits) isAwaited = true
+    return isAwaited
   }
 }

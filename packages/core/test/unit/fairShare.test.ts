@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest"
-import { FairShare, type SharingPolicy } from "../../src/index.ts"
+import { FairShare, type SharingPolicy } from "../../src/fairshare/fairShare.ts"
+
+const nobody = { variableSolved() {}, constraintSolved() {} }
 
 /** Builds a system, solves it, and gives the values in order. */
 function shares(
@@ -7,13 +9,14 @@ function shares(
   variables: { penalty?: number; bound?: number; uses: [constraint: number, weight: number][] }[],
 ): number[] {
   const system = new FairShare()
-  for (const [capacity, policy] of constraints) system.addConstraint(capacity, policy)
+  for (const [capacity, policy] of constraints)
+    system.addConstraint(capacity, policy === undefined ? {} : { policy })
   const ids = variables.map(({ penalty = 1, bound = Number.POSITIVE_INFINITY, uses }) => {
     const v = system.addVariable(penalty, bound)
     for (const [c, weight] of uses) system.use(c, v, weight)
     return v
   })
-  system.solve(() => {})
+  system.solve(nobody)
   return ids.map((v) => system.value(v))
 }
 
@@ -89,6 +92,77 @@ describe("max-min sharing", () => {
     expect(shares([[1]], [{ bound: 5, uses: [] }])).toEqual([5])
   })
 
+  test("cross-traffic of 5 % takes its part of both directions", () => {
+    // 2 x + 0.05 x <= 1 on the first, x + 0.1 x <= 1 on the second; the first is full
+    const there: [number, number][] = [
+      [0, 1],
+      [1, 0.05],
+    ]
+    const back: [number, number][] = [
+      [1, 1],
+      [0, 0.05],
+    ]
+    const values = shares([[1], [1]], [{ uses: there }, { uses: there }, { uses: back }])
+    for (const value of values) expect(value).toBeCloseTo(1 / 2.05, 14)
+  })
+
+  test("a bound is compared with the value, whatever the penalty", () => {
+    // levels of the bounds: 1 x 2 and 3 x 1; what is left for the third is 10 - 1 - 3
+    const on = { uses: [[0, 1]] as [number, number][] }
+    expect(
+      shares(
+        [[10]],
+        [
+          { ...on, penalty: 2, bound: 1 },
+          { ...on, bound: 3 },
+          { ...on, penalty: 0.5 },
+        ],
+      ),
+    ).toEqual([1, 3, 6])
+  })
+
+  test("the heaviest user fills a fatpipe for all of its users", () => {
+    // 2 x = 12 for the first; the second stops at the same level
+    expect(shares([[12, "fatpipe"]], [{ uses: [[0, 2]] }, { uses: [[0, 1]] }])).toEqual([6, 6])
+  })
+
+  test("a fatpipe whose heaviest user is held elsewhere gives the others more", () => {
+    // the first is held to 1 by its bound, then the level is 12 / 1
+    expect(shares([[12, "fatpipe"]], [{ bound: 1, uses: [[0, 2]] }, { uses: [[0, 1]] }])).toEqual([1, 12])
+  })
+
+  test("bounds that are met one by one are met exactly, however many", () => {
+    // each bound is what would be everybody's equal part of the rest, the first one half of it
+    const system = new FairShare()
+    const c = system.addConstraint(1)
+    let left = 1
+    const bounds = Array.from({ length: 300 }, (_, i) => {
+      const bound = i === 0 ? left / 600 : left / (300 - i)
+      left -= bound
+      return bound
+    })
+    const variables = bounds.map((bound) => system.addVariable(1, bound * (1 - 1e-12)))
+    for (const v of variables) system.use(c, v, 1)
+    system.solve(nobody)
+    for (const v of variables) expect(system.value(v)).toBe(system.bound(v))
+  })
+
+  test("a large user that leaves does not leave its rounding behind", () => {
+    // weights of 1, 1/2, 1/4, ...: what remains of the usage is exact, down to the last
+    const system = new FairShare()
+    const shared = system.addConstraint(2)
+    const last = system.addVariable(1, Number.POSITIVE_INFINITY)
+    for (let k = 0; k < 45; k++) {
+      const own = system.addConstraint(0)
+      const v = system.addVariable(1, Number.POSITIVE_INFINITY)
+      system.use(own, v, 1)
+      system.use(shared, v, 2 ** -k / 3)
+    }
+    system.use(shared, last, 2 ** -45)
+    system.solve(nobody)
+    expect(system.value(last)).toBe(2 ** 46)
+  })
+
   test("usages that differ by twelve orders of magnitude still add up to the capacity", () => {
     const [small, large] = shares([[1]], [{ uses: [[0, 1]] }, { penalty: 1e-12, uses: [[0, 1]] }])
     expect(small! + large!).toBeCloseTo(1, 12)
@@ -104,10 +178,10 @@ describe("a system that changes", () => {
     const inB = system.addVariable(1, Number.POSITIVE_INFINITY)
     system.use(a, inA, 1)
     system.use(b, inB, 1)
-    system.solve(() => {})
+    system.solve(nobody)
     system.setCapacity(b, 2)
     const told: number[] = []
-    system.solve((v) => told.push(v))
+    system.solve({ ...nobody, variableSolved: (v) => told.push(v) })
     expect(told).toEqual([inB])
     expect(system.value(inB)).toBe(2)
   })
@@ -118,11 +192,257 @@ describe("a system that changes", () => {
     const [v, w] = [1, 1].map((penalty) => system.addVariable(penalty, Number.POSITIVE_INFINITY))
     system.use(c, v!, 1)
     system.use(c, w!, 1)
-    system.solve(() => {})
+    system.solve(nobody)
     expect(system.value(w!)).toBe(2)
     system.removeVariable(v!)
-    system.solve(() => {})
+    system.solve(nobody)
     expect(system.value(w!)).toBe(4)
     expect(system.addVariable(1, 1)).toBe(v)
+  })
+})
+
+describe("a nonlinear capacity", () => {
+  const factors = [1, 0.9, 0.8, 0.7]
+  const capacityOf = (capacity: number, users: number) =>
+    users === 0 ? capacity : capacity * factors[Math.min(users, 4) - 1]!
+
+  test("is that for the number of users", () => {
+    // 10 for one, 0.9 x 10 / 2 for two
+    const system = new FairShare()
+    const c = system.addConstraint(10, { capacityOf })
+    const v = system.addVariable(1, Number.POSITIVE_INFINITY)
+    system.use(c, v, 1)
+    system.solve(nobody)
+    expect(system.value(v)).toBe(10)
+    system.use(c, system.addVariable(1, Number.POSITIVE_INFINITY), 1)
+    system.solve(nobody)
+    expect(system.value(v)).toBe(4.5)
+    expect(system.users(c)).toBe(2)
+  })
+
+  test("does not count a weight below 1", () => {
+    // x + 0.05 x = 10
+    const system = new FairShare()
+    const c = system.addConstraint(10, { capacityOf })
+    const variables = [1, 0.05].map((weight) => {
+      const v = system.addVariable(1, Number.POSITIVE_INFINITY)
+      system.use(c, v, weight)
+      return v
+    })
+    system.solve(nobody)
+    for (const v of variables) expect(system.value(v)).toBeCloseTo(10 / 1.05, 12)
+  })
+})
+
+describe("a concurrency limit", () => {
+  /** Users of weight 1 of a constraint of capacity 10. */
+  function limited(concurrencyLimit: number, users: number) {
+    const system = new FairShare()
+    const c = system.addConstraint(10, { concurrencyLimit })
+    const variables = Array.from({ length: users }, () => {
+      const v = system.addVariable(1, Number.POSITIVE_INFINITY)
+      system.use(c, v, 1)
+      return v
+    })
+    const values = () => {
+      system.solve(nobody)
+      return variables.map((v) => system.value(v))
+    }
+    return { system, c, variables, values }
+  }
+
+  test("lets the first come in, and the next when one leaves", () => {
+    const { system, variables, values } = limited(2, 4)
+    expect(values()).toEqual([5, 5, 0, 0])
+    system.setPenalty(variables[0]!, 0)
+    expect(values()).toEqual([0, 5, 5, 0])
+    system.removeVariable(variables[1]!)
+    system.solve(nobody)
+    expect(variables.slice(2).map((v) => system.value(v))).toEqual([5, 5])
+  })
+
+  test("keeps the penalty of who waits", () => {
+    const { system, variables, values } = limited(1, 2)
+    values()
+    expect(system.penalty(variables[1]!)).toBe(1)
+    system.setPenalty(variables[1]!, 3)
+    expect(system.penalty(variables[1]!)).toBe(3)
+    expect(values()).toEqual([10, 0])
+  })
+
+  test("puts who was disabled at the end of the queue", () => {
+    const { system, variables, values } = limited(1, 3)
+    system.setPenalty(variables[1]!, 0)
+    system.setPenalty(variables[1]!, 1)
+    system.setPenalty(variables[0]!, 0)
+    expect(values()).toEqual([0, 0, 10])
+  })
+
+  test("is passed by who weighs less than 1", () => {
+    // x + 0.25 x = 10
+    const { system, c, values } = limited(1, 1)
+    const light = system.addVariable(1, Number.POSITIVE_INFINITY)
+    system.use(c, light, 0.25)
+    expect(values()).toEqual([8])
+    expect(system.value(light)).toBe(8)
+    expect(system.users(c)).toBe(1)
+  })
+
+  test("makes a variable wait until a place is free on all its constraints", () => {
+    const { system, c, variables } = limited(1, 1)
+    const other = system.addConstraint(10, { concurrencyLimit: 1 })
+    const inOther = system.addVariable(1, Number.POSITIVE_INFINITY)
+    system.use(other, inOther, 1)
+    const both = system.addVariable(1, Number.POSITIVE_INFINITY)
+    system.use(c, both, 1)
+    system.use(other, both, 1)
+    system.removeVariable(variables[0]!)
+    system.solve(nobody)
+    expect(system.value(both)).toBe(0)
+    system.removeVariable(inOther)
+    system.solve(nobody)
+    expect(system.value(both)).toBe(10)
+  })
+})
+
+describe("a listener", () => {
+  test("hears of the values that are others than before, and of no others", () => {
+    // the second variable is at its bound both times
+    const system = new FairShare()
+    const c = system.addConstraint(10)
+    const free = system.addVariable(1, Number.POSITIVE_INFINITY)
+    const bounded = system.addVariable(1, 2)
+    for (const v of [free, bounded]) system.use(c, v, 1)
+    system.solve(nobody)
+    system.setCapacity(c, 20)
+    const told: [number, number][] = []
+    system.solve({ ...nobody, variableSolved: (v) => told.push([v, system.value(v)]) })
+    expect(told).toEqual([[free, 18]])
+  })
+
+  test("hears of a watched constraint whenever its component was solved, also when the last user has left", () => {
+    const system = new FairShare()
+    const [watched, unwatched] = [system.addConstraint(4), system.addConstraint(4)]
+    system.watch(watched)
+    const v = system.addVariable(1, Number.POSITIVE_INFINITY)
+    for (const c of [watched, unwatched]) system.use(c, v, 1)
+    const loads: [number, number][] = []
+    const listener = { ...nobody, constraintSolved: (c: number) => loads.push([c, system.load(c)]) }
+    expect(system.solve(listener)).toBe(true)
+    system.removeVariable(v)
+    system.solve(listener)
+    expect(system.solve(listener)).toBe(false)
+    expect(loads).toEqual([
+      [watched, 4],
+      [watched, 0],
+    ])
+  })
+
+  test("may change the system, and hears nothing of what it removed", () => {
+    const system = new FairShare()
+    const c = system.addConstraint(4)
+    const variables = [1, 1].map((penalty) => system.addVariable(penalty, Number.POSITIVE_INFINITY))
+    for (const v of variables) system.use(c, v, 1)
+    const told: number[] = []
+    system.solve({
+      ...nobody,
+      variableSolved(v) {
+        told.push(v)
+        system.removeVariable(variables.find((other) => other !== v)!)
+      },
+    })
+    expect(told).toHaveLength(1)
+    system.solve(nobody)
+    expect(system.value(told[0]!)).toBe(4)
+  })
+
+  test("may not solve the system", () => {
+    const system = new FairShare()
+    system.addVariable(1, 1)
+    const listener = { ...nobody, variableSolved: () => system.solve(nobody) }
+    expect(() => system.solve(listener)).toThrow(
+      'fair share: solve is "called by a listener"; expected a call after it',
+    )
+  })
+})
+
+describe("the variables of a constraint", () => {
+  test("are visited each once, the disabled ones too, while they are removed and changed", () => {
+    const system = new FairShare()
+    const c = system.addConstraint(4)
+    const variables = Array.from({ length: 9 }, (_, i) => system.addVariable(i % 3, 1))
+    for (const v of variables) system.use(c, v, 1)
+    const visited: number[] = []
+    system.forEachVariable(c, (v) => {
+      visited.push(v)
+      if (v % 2 === 0) system.removeVariable(v)
+      else system.setPenalty(v, 2 - (v % 3))
+    })
+    expect(visited.sort((a, b) => a - b)).toEqual(variables)
+    const left: number[] = []
+    system.forEachVariable(c, (v) => system.forEachVariable(c, (w) => left.push(10 * v + w)))
+    expect(left).toHaveLength(16)
+  })
+
+  test("add up to its load: the sum if it is shared, the largest if it is a fatpipe", () => {
+    const system = new FairShare()
+    const constraints = (["shared", "fatpipe"] as const).map((policy) => system.addConstraint(10, { policy }))
+    for (const bound of [1, 2]) {
+      const v = system.addVariable(1, bound)
+      for (const c of constraints) system.use(c, v, 2)
+    }
+    system.solve(nobody)
+    expect(constraints.map((c) => system.load(c))).toEqual([6, 4])
+  })
+})
+
+describe("wrong input", () => {
+  test("is refused in words that say what was expected", () => {
+    const system = new FairShare()
+    const c = system.addConstraint(1)
+    const v = system.addVariable(1, 1)
+    system.use(c, v, 1)
+    const refused: [() => unknown, string][] = [
+      [
+        () => system.addConstraint(-1),
+        "constraint: capacity is -1; expected a number of at least 0, in its unit",
+      ],
+      [
+        () => system.addConstraint(1, { concurrencyLimit: -2 }),
+        "constraint: concurrencyLimit is -2; expected a number of at least 0 (Infinity for none)",
+      ],
+      [() => system.removeConstraint(c), "constraint: users is 1; expected 0, to remove it"],
+      [
+        () => system.removeConstraint(7),
+        "fair share: constraint is 7; expected a number that addConstraint gave",
+      ],
+      [() => system.use(c, 5, 1), "fair share: variable is 5; expected a number that addVariable gave"],
+      [
+        () => system.use(c, v, Number.NaN),
+        "element: weight is NaN; expected a number of at least 0, in units of the constraint",
+      ],
+      [
+        () => system.setBound(v, -1),
+        "variable: bound is -1; expected a number of at least 0 (Infinity for none)",
+      ],
+      [
+        () => system.setPenalty(v, -1),
+        "variable: penalty is -1; expected a number of at least 0, in its unit (0: disabled)",
+      ],
+      [
+        () => new FairShare({ solver: "fast" as "bmf" }),
+        'fair share: solver is "fast"; expected one of max-min, bmf, fair-bottleneck',
+      ],
+    ]
+    for (const [call, message] of refused) expect(call).toThrow(message)
+  })
+
+  test("does not meet a constraint whose number is given out again", () => {
+    const system = new FairShare()
+    const c = system.addConstraint(1)
+    system.removeConstraint(c)
+    expect(() => system.setCapacity(c, 1)).toThrow("fair share: constraint is 0")
+    expect(system.addConstraint(5)).toBe(c)
+    expect(system.capacity(c)).toBe(5)
   })
 })

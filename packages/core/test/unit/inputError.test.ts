@@ -58,7 +58,7 @@ describe("wrong input is refused with place, value and remedy:", () => {
     ],
     [
       () => engine.transfer(a, lonely, 1),
-      'engine: route is "pm-1 -> pm-3"; expected a pair of hosts that addRoute was called for',
+      'engine: route is "pm-1 -> pm-3"; expected a pair of hosts that addRoute was called for, or that a router knows',
     ],
     [
       () => engine.within(-1, engine.sleep(1)),
@@ -69,14 +69,8 @@ describe("wrong input is refused with place, value and remedy:", () => {
       () => engine.addRoute(a, b, [foreignLink]),
       'route from "pm-1" to "pm-2": links[0] is "wire"; expected a link that addLink of this engine gave',
     ],
-    [
-      () => engine.compute(foreignHost, 1),
-      'engine: host is "pm-1"; expected a host that addHost of this engine gave',
-    ],
-    [
-      () => engine.transfer(a, foreignHost, 1),
-      'engine: host is "pm-1"; expected a host that addHost of this engine gave',
-    ],
+    [() => engine.compute(foreignHost, 1), 'engine: host is "pm-1"; expected a host of this engine'],
+    [() => engine.transfer(a, foreignHost, 1), 'engine: host is "pm-1"; expected a host of this engine'],
     [
       () => new RandomStream(1.5, "load"),
       'random stream "load": seed is 1.5; expected a whole number between -2^53 and 2^53',

@@ -4,22 +4,29 @@ import {
   type Computation,
   type Engine,
   type Flops,
+  type Guest,
   type Host,
   InputError,
   nonNegative,
   positive,
 } from "@placelab/core"
 
+/** How the tasks of a VM write to its memory. */
+export interface Dirtying {
+  /** Memory made dirty a second by a whole core of the host. */
+  readonly updateSpeed: BytesPerSecond
+  /** The most that can be dirty at once. */
+  readonly workingSet: Bytes
+}
+
 /** What a VM is made of. */
-export interface VmSpec {
+export interface VmSpec extends Partial<Dirtying> {
   readonly name: string
   readonly host: Host
+  /** Default 1. */
+  readonly cores?: number
   readonly memory: Bytes
-  /** Memory made dirty a second when the load has a whole core of the host for itself. Default 0. */
-  readonly updateSpeed?: BytesPerSecond
-  /** The most that can be dirty at once. Default 0.9 x memory, as in SimGrid. */
-  readonly workingSet?: Bytes
-  /** CPU utilisation that the load asks for, in [0, 1] of a core. Default 0: idle. */
+  /** CPU utilisation that the load asks for, in cores, up to all of them. Default 0: idle. */
   readonly load?: number
 }
 
@@ -34,40 +41,55 @@ export interface MigrationGrip {
 }
 
 /**
- * A virtual machine with one virtual core, whose load computes without end and writes to memory as it computes.
+ * A virtual machine: a guest of its host, with memory that its tasks make dirty as they compute.
  *
- * The load asks for a share of a core; where the host has less to give, it computes less, and so it makes less dirty.
- * It computes unless the VM is suspended, or held by the last phase of a migration.
+ * What runs in it is up to you: computations and processes on `vm.guest`; or a load that computes without end and asks for
+ * so many cores, which is also the most that the VM gets then. Where the host has less to give, it computes less, and so it
+ * makes less dirty. It computes unless it is suspended, or held by the last phase of a migration.
  */
 export class Vm {
   readonly engine: Engine
-  readonly name: string
+  /** Where its tasks run. */
+  readonly guest: Guest
   readonly memory: Bytes
-  readonly updateSpeed: BytesPerSecond
-  readonly workingSet: Bytes
-  #host: Host
-  #load = 0
+  #dirtying: Dirtying
+  readonly #load: Computation[] = []
+  /** In cores; 0: no load. */
+  #asked = 0
   #isSuspended = false
   #isHeld = false
   #isMigrating = false
-  #computedBefore = 0
-  #work: Computation | undefined
 
   /** Errors: InputError. */
-  constructor(engine: Engine, { name, host, memory, updateSpeed = 0, workingSet, load = 0 }: VmSpec) {
+  constructor(engine: Engine, spec: VmSpec) {
+    const { name, host, cores = 1, memory, load = 0 } = spec
+    const { updateSpeed = 0, workingSet = 0.9 * memory } = spec
     const where = `VM "${name}"`
     this.engine = engine
-    this.#host = host
-    this.name = name
     this.memory = positive(where, "memory", memory, "bytes")
-    this.updateSpeed = nonNegative(where, "updateSpeed", updateSpeed, "bytes/s")
-    this.workingSet = nonNegative(where, "workingSet", workingSet ?? 0.9 * memory, "bytes")
+    this.#dirtying = checkedDirtying(where, { updateSpeed, workingSet })
+    requireLoad(where, load, cores)
+    this.guest = engine.addGuest(host, { name, cores })
     this.setLoad(load)
+  }
+
+  get name(): string {
+    return this.guest.name
   }
 
   /** Where it is; during a migration still the source. */
   get host(): Host {
-    return this.#host
+    return this.guest.host
+  }
+
+  /** Memory made dirty a second by a whole core of the host. Default 0. */
+  get updateSpeed(): BytesPerSecond {
+    return this.#dirtying.updateSpeed
+  }
+
+  /** The most that can be dirty at once. Default 0.9 x memory, as in SimGrid. */
+  get workingSet(): Bytes {
+    return this.#dirtying.workingSet
   }
 
   /** Whether {@link suspend} was called, and {@link resume} not since. */
@@ -75,20 +97,33 @@ export class Vm {
     return this.#isSuspended
   }
 
-  /** What the load has computed since the VM was made; exact at this date. */
-  get computed(): Flops {
-    return this.#computedBefore + (this.#work?.done ?? 0)
+  /** Whether a migration has it. */
+  get isMigrating(): boolean {
+    return this.#isMigrating
   }
 
-  /** From now on the load asks for `load` of a core. Errors: InputError outside [0, 1]. */
+  /** What was computed in it since it was made; exact at this date. */
+  get computed(): Flops {
+    return this.guest.computed
+  }
+
+  /** From now on its tasks write like this. A migration under way goes on with what it began with. Errors: InputError. */
+  setDirtying(dirtying: Partial<Dirtying>): void {
+    this.#dirtying = checkedDirtying(`VM "${this.name}"`, { ...this.#dirtying, ...dirtying })
+  }
+
+  /** From now on the load asks for so many cores; 0: no load, and no cap. Errors: InputError outside [0, cores]. */
   setLoad(load: number): void {
-    if (!(load >= 0 && load <= 1)) {
-      throw new InputError(`VM "${this.name}"`, "load", load, "a number from 0 to 1, in cores")
+    const { guest, engine } = this
+    requireLoad(`VM "${this.name}"`, load, guest.cores)
+    const threads = Math.ceil(load)
+    for (const each of this.#load.splice(threads)) each.cancel()
+    while (this.#load.length < threads) {
+      this.#load.push(engine.compute(guest, Number.POSITIVE_INFINITY, { detached: true }))
     }
-    this.#load = load
-    if (load === 0) this.#stopWork()
-    else if (this.#work === undefined) this.#startWork()
-    else this.#work.setLimit(load * this.#host.speed)
+    if (load === 0 && this.#asked > 0) guest.setLimit(Number.POSITIVE_INFINITY)
+    this.#asked = load
+    this.#capLoad()
   }
 
   /** Stops computing at once; memory stays as it is. */
@@ -126,6 +161,7 @@ export class Vm {
       arrive: (host) => {
         this.#isHeld = false
         this.#settleOn(host)
+        this.#applyHolds()
       },
       release: () => {
         this.#isMigrating = false
@@ -136,25 +172,28 @@ export class Vm {
   }
 
   #settleOn(host: Host): void {
-    this.#stopWork()
-    this.#host = host
-    if (this.#load > 0) this.#startWork()
+    this.guest.moveTo(host)
+    this.#capLoad()
   }
 
-  #startWork(): void {
-    const limit = this.#load * this.#host.speed
-    this.#work = this.engine.compute(this.#host, Number.POSITIVE_INFINITY, { limit })
-    this.#applyHolds()
-  }
-
-  #stopWork(): void {
-    this.#computedBefore = this.computed
-    this.#work?.cancel()
-    this.#work = undefined
+  /** A load of so many cores is a limit of other flop/s on another host; a limit of somebody else's stays. */
+  #capLoad(): void {
+    if (this.#asked > 0) this.guest.setLimit(this.#asked * this.host.speed)
   }
 
   #applyHolds(): void {
-    if (this.#isSuspended || this.#isHeld) this.#work?.suspend()
-    else this.#work?.resume()
+    if (this.#isSuspended || this.#isHeld) this.guest.suspend()
+    else this.guest.resume()
   }
+}
+
+function checkedDirtying(where: string, { updateSpeed, workingSet }: Dirtying): Dirtying {
+  nonNegative(where, "updateSpeed", updateSpeed, "bytes/s")
+  nonNegative(where, "workingSet", workingSet, "bytes")
+  return { updateSpeed, workingSet }
+}
+
+function requireLoad(where: string, load: number, cores: number): void {
+  if (load >= 0 && load <= cores) return
+  throw new InputError(where, "load", load, `a number from 0 to ${cores}, in cores`)
 }

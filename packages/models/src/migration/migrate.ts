@@ -28,6 +28,8 @@ export interface MigrateOptions extends Partial<MigrationLimits> {
   readonly method?: (typeof methods)[number]
   /** The migration takes no more than this, even where the network has more. Default: no limit. */
   readonly bandwidthLimit?: BytesPerSecond
+  /** Who waits for the news that it is over, which the destination sends. Default: the source. */
+  readonly caller?: Host
 }
 
 /**
@@ -44,7 +46,7 @@ export interface MigrateOptions extends Partial<MigrationLimits> {
 export function* migrate(
   vm: Vm,
   to: Host,
-  { method = "pre-copy", bandwidthLimit = Number.POSITIVE_INFINITY, ...given }: MigrateOptions = {},
+  { method = "pre-copy", bandwidthLimit = Number.POSITIVE_INFINITY, caller, ...given }: MigrateOptions = {},
 ): Steps<MigrationResult> {
   const where = `migration of "${vm.name}"`
   if (!methods.includes(method)) throw unknownName(where, "method", method, methods)
@@ -55,7 +57,7 @@ export function* migrate(
   }
   const grip = vm.startMigration()
   try {
-    const path = { vm, grip, from: vm.host, to, limit: bandwidthLimit }
+    const path = { vm, grip, from: vm.host, to, caller: caller ?? vm.host, limit: bandwidthLimit }
     switch (method) {
       case "pre-copy":
         return yield* precopy(path, limits)
@@ -74,20 +76,24 @@ interface Path {
   readonly grip: MigrationGrip
   readonly from: Host
   readonly to: Host
+  readonly caller: Host
   readonly limit: BytesPerSecond
 }
 
 function* naive({ vm, grip, from, to, limit }: Path): Steps<MigrationResult> {
   const { engine } = vm
   const begun = engine.now
-  yield* engine.transfer(from, to, vm.memory, { limit })
-  grip.arrive(to)
-  return migrationResult("copied", [{ bytes: vm.memory, seconds: engine.now - begun, live: true }], 0)
+  const transfer = engine.transfer(from, to, vm.memory, { limit })
+  const hasArrived = (yield* transfer) === "done"
+  if (hasArrived) grip.arrive(to)
+  const round = { bytes: transfer.done, seconds: engine.now - begun, live: true }
+  return migrationResult(hasArrived ? "copied" : "failed", [round], 0)
 }
 
 function* precopy(path: Path, limits: MigrationLimits): Steps<MigrationResult> {
   const { vm, from, to, limit } = path
   const { engine } = vm
+  const { workingSet } = vm
   const dirtyPerFlop = vm.updateSpeed / from.speed
   const started = engine.now
   const rounds: Round[] = []
@@ -99,7 +105,8 @@ function* precopy(path: Path, limits: MigrationLimits): Steps<MigrationResult> {
     if (!(yield* engine.within(Math.max(0, started + limits.timeout - begun), transfer))) transfer.cancel()
     const round = { bytes: transfer.done, seconds: engine.now - begun, live: true }
     rounds.push(round)
-    const dirty = Math.min((vm.computed - computed) * dirtyPerFlop, vm.workingSet)
+    if (transfer.hasEnded && transfer.result === "failed") return migrationResult("failed", rounds, 0)
+    const dirty = Math.min((vm.computed - computed) * dirtyPerFlop, workingSet)
     const left = Math.min(vm.memory, toSend - round.bytes + dirty)
     const end = stopReason(round, left, { rounds: rounds.length, elapsed: engine.now - started }, limits)
     if (end !== undefined) return yield* handOver(path, end, rounds, left)
@@ -107,9 +114,12 @@ function* precopy(path: Path, limits: MigrationLimits): Steps<MigrationResult> {
   }
 }
 
-/** The last phase: stops the VM, sends the rest, goes on at the destination, which tells the source. */
+/**
+ * The last phase: stops the VM, sends the rest, goes on at the destination, which tells the caller. Where the rest cannot be
+ * sent, the VM goes on at the source.
+ */
 function* handOver(
-  { vm, grip, from, to, limit }: Path,
+  { vm, grip, from, to, caller, limit }: Path,
   end: MigrationEnd,
   rounds: readonly Round[],
   rest: Bytes,
@@ -117,10 +127,12 @@ function* handOver(
   const { engine } = vm
   const stopped = engine.now
   grip.hold()
-  yield* engine.transfer(from, to, rest, { limit })
+  const transfer = engine.transfer(from, to, rest, { limit })
+  const hasArrived = (yield* transfer) === "done"
+  const last = { bytes: transfer.done, seconds: engine.now - stopped, live: false }
+  if (!hasArrived) return migrationResult("failed", [...rounds, last], 0)
   grip.arrive(to)
   const resumed = engine.now
-  yield* engine.transfer(to, from, 0)
-  const last = { bytes: rest, seconds: resumed - stopped, live: false }
+  yield* engine.transfer(to, caller, 0)
   return migrationResult(end, [...rounds, last], engine.now - resumed)
 }

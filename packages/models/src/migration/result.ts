@@ -6,9 +6,10 @@ import type { Bytes, Seconds } from "@placelab/core"
  * - `converged`: a round left so little that, at the bandwidth of that round, it could be sent within the down time limit
  *   (the VM may be stopped for longer: for a latency, or because others send meanwhile);
  * - `round limit`, `time-out`: it did not converge, and the VM was stopped for as long as the rest took;
- * - `copied`: a method without rounds, which sends the memory once.
+ * - `copied`: a method without rounds, which sends the memory once;
+ * - `failed`: a host or a link went off; the VM is where it was.
  */
-export type MigrationEnd = "converged" | "round limit" | "time-out" | "copied"
+export type MigrationEnd = "converged" | "round limit" | "time-out" | "copied" | "failed"
 
 /** One pass over memory. */
 export interface Round {

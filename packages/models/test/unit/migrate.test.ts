@@ -153,7 +153,7 @@ describe("a migration on the engine", () => {
       'migration of "vm": method name is "precopy"; expected a known one: did you mean "pre-copy"?',
     )
     engine.spawn("astray", () => migrate(vm, twoHosts({ bandwidth }).there))
-    expect(() => engine.run()).toThrow("expected a host that addHost of this engine gave")
+    expect(() => engine.run()).toThrow("expected a host of this engine")
     engine.spawn("well", () => migrate(vm, engine.host("there")))
     engine.run()
     expect(vm.host.name).toBe("there")
