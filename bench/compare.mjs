@@ -5,13 +5,13 @@
 //   fairShare.mjs                    the solver alone, in one process
 //
 // Measured is the CPU time of the run phase, user and system, of all threads (so compiling and collecting garbage count).
-// Both sides must come to the same end date, to the last printed digit. Rewrites the tables of README.md.
+// Both sides must come to the same end date, to the last printed digit. Rewrites the tables of README.md, and beside.json.
 //
 // npm run bench [-- --runs 5] [--only TEXT] [--simgrid PREFIX]
 //   --only     the scenarios with that text in their name; README.md stays as it is
 //   --simgrid  where another SimGrid than the system's is installed
 import { execFileSync } from "node:child_process"
-import { existsSync, mkdtempSync, rmSync } from "node:fs"
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { cpus, tmpdir } from "node:os"
 import { join } from "node:path"
 import { parseArgs } from "node:util"
@@ -70,10 +70,24 @@ const of = (results, field) => results.map((result) => result[field])
 const median = (results, field) => summary(of(results, field)).median
 const verdict = (isMet) => (isMet ? "met" : "missed")
 
+const ratioTo = (measured, way) => median(measured.ours, "runCpu") / median(measured[way.name], "runCpu")
+
+/** What beside.json says of a scenario; seconds of CPU of the run phase, medians. */
+function summaryOf({ name, ways, goal }, measured) {
+  return ways.map((way) => ({
+    scenario: name,
+    way: way.name,
+    goal,
+    simgrid: Number(threeDigits(median(measured[way.name], "runCpu"))),
+    ours: Number(threeDigits(median(measured.ours, "runCpu"))),
+    ratio: Number(threeDigits(ratioTo(measured, way))),
+  }))
+}
+
 function rowsOf({ name, ways, goal }, measured) {
   return ways.map((way) => {
     const theirs = measured[way.name]
-    const ratio = median(measured.ours, "runCpu") / median(theirs, "runCpu")
+    const ratio = ratioTo(measured, way)
     const more = median(measured.ours, "peak") - median(theirs, "peak")
     const end = way.end === undefined ? measured.ours[0].end : `${measured.ours[0].end} (SimGrid: ${way.end})`
     return [
@@ -117,6 +131,7 @@ const folder = mkdtempSync(join(tmpdir(), "placelab-bench-"))
 try {
   const peer = compilePeer(folder, values.simgrid)
   const rows = []
+  const summaries = []
   let caption
   for (const scenario of chosen) {
     const measured = measure(scenario, peer)
@@ -128,10 +143,15 @@ try {
       )
     if (!peer) continue
     rows.push(...rowsOf(scenario, measured))
+    summaries.push(...summaryOf(scenario, measured))
     const [theirs, mine] = [measured[scenario.ways[0].name][0].by, measured.ours[0].by]
     caption = `${theirs}, ${mine}, ${cpus()[0].model.trim()}; ${runs} runs each, in turn: median (least to most).`
   }
-  if (peer && values.only === undefined) rewriteReadme("simgrid", `${caption}\n\n${table(head, rows)}`)
+  if (peer && values.only === undefined) {
+    rewriteReadme("simgrid", `${caption}\n\n${table(head, rows)}`)
+    const result = { measured: caption, rows: summaries }
+    writeFileSync(join(import.meta.dirname, "beside.json"), `${JSON.stringify(result, undefined, 2)}\n`)
+  }
   const alone = values.only === undefined ? fairShareTable() : undefined
   if (alone !== undefined) {
     console.log(alone)

@@ -10,7 +10,6 @@
 import { FairShare } from "@placelab/core"
 
 const repetitions = 3
-const nobody = { variableSolved() {}, constraintSolved() {} }
 
 // [solver, constraints, variables, systems, checksum, SimGrid's median in us]
 const random = [
@@ -78,7 +77,7 @@ function solveRandom([solver, constraints, variables, systems, expected, simgrid
         randomSystem(1000 + s + i, solver, constraints, variables),
       )
       const before = cpuMicroseconds()
-      for (const system of built) system.solve(nobody)
+      for (const system of built) system.solve()
       times.push((cpuMicroseconds() - before) / batch)
       for (const system of built) for (let v = 0; v < variables; v++) sum += system.value(v)
     }
@@ -111,9 +110,9 @@ function star(bandwidth) {
   const change = () => {
     const i = below(flows.length)
     system.removeVariable(flows[i])
-    system.solve(nobody)
+    system.solve()
     flows[i] = addFlow()
-    system.solve(nobody)
+    system.solve()
   }
   return perCall(change, 10_000) / 2
 }
@@ -136,7 +135,7 @@ function hosts() {
     const i = below(tasks.length)
     system.removeVariable(tasks[i])
     tasks[i] = addTask(Math.floor(i / 10))
-    system.solve(nobody)
+    system.solve()
   }
   return perCall(change, 200_000)
 }

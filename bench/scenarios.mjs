@@ -43,7 +43,7 @@ export const scenarios = [
     name: "10,000 hosts x 10 tasks, 10,000 completions",
     program: "churn",
     input: [10000, 10, 10000, 0],
-    ways: [{ name: "owners" }],
+    ways: [{ name: "callbacks" }, { name: "owners" }],
     goal: 0.5,
   },
   {
@@ -57,6 +57,13 @@ export const scenarios = [
     name: "1,000 hosts x 4 VMs x 2 tasks, 1,000 completions",
     program: "churn",
     input: [1000, 2, 1000, 4],
+    ways: [{ name: "callbacks" }],
+    goal: 0.01,
+  },
+  {
+    name: "1,000 hosts x 4 VMs x 2 tasks, 4,000 completions",
+    program: "churn",
+    input: [1000, 2, 4000, 4],
     ways: [{ name: "callbacks" }],
     goal: 0.01,
   },

@@ -16,7 +16,7 @@ export {
   type ConstraintOptions,
   FairShare,
   type SharingPolicy,
-  type SolveListener,
+  type Solution,
   type SolverName,
   type VariableId,
 } from "./fairshare/fairShare.ts"

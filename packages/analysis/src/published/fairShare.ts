@@ -41,7 +41,8 @@ export const fairShare = {
     id: "C4.1b",
     statement: "Tasks with a bound take as long in a VM as on the bare host: 10 s of work on one core.",
     source: sharingTests,
-    published: "50 %: 20 s; 33 %: 30 s; 200 %: 10 s; 100 % beside 25 %: 13.333 and 40 s; 75 % beside 100 %: 20 and 20 s",
+    published:
+      "50 %: 20 s; 33 %: 30 s; 200 %: 10 s; 100 % beside 25 %: 13.333 and 40 s; 75 % beside 100 %: 20 and 20 s",
     certainty: "observed",
     values: [20, 30, 10, 40 / 3, 40, 20, 20],
   },
@@ -85,7 +86,8 @@ export const fairShare = {
   },
   E3: {
     id: "E3",
-    statement: "The cost of an event does not depend on how much else goes on: flat within 2x from 100 to 1,000,000 tasks.",
+    statement:
+      "The cost of an event does not depend on how much else goes on: flat within 2x from 100 to 1,000,000 tasks.",
     source: "own measurement, bench/scaling.json",
     published: "2x (our goal)",
     certainty: "observed",

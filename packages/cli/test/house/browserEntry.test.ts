@@ -3,12 +3,16 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
 import { browserBundle, builtinImports, loadedFrom, nodeGlobalUses } from "./browserFaults.ts"
-import { workspace } from "./workspace.ts"
+import { importsOf, isRelative, workspace } from "./workspace.ts"
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
-const forBrowsers = ["core", "models", "schedulers", "analysis", "conformance"]
-const mainEntry = (name: string) => join(workspace, "packages", name, "src/index.ts")
+/** The main entries, and what else runs in a browser: core/platform is the entry "./platform" of core. */
+const forBrowsers = ["core", "core/platform", "models", "schedulers", "analysis", "conformance"]
+const fileOf = (entry: string) => {
+  const [name = "", ...below] = entry.split("/")
+  return join(workspace, "packages", name, "src", ...below, "index.ts")
+}
 
 let folder: string
 beforeEach(() => {
@@ -22,22 +26,24 @@ function fileWith(text: string): string {
   return file
 }
 
-it.each(forBrowsers)(
-  "the main entry of %s imports no module of Node, directly or through our packages",
-  (name) => {
-    expect(builtinImports(workspace, loadedFrom(mainEntry(name)))).toEqual([])
-  },
-)
+it.each(forBrowsers)("the entry %s imports no module of Node, directly or through our packages", (entry) => {
+  expect(builtinImports(workspace, loadedFrom(fileOf(entry)))).toEqual([])
+})
 
-it("no file behind the main entries uses a global of Node", () => {
-  const files = new Set(forBrowsers.flatMap((name) => loadedFrom(mainEntry(name))))
+it("the main entry of core imports no package at all", () => {
+  const imported = loadedFrom(fileOf("core")).flatMap(importsOf)
+  expect(imported.map(({ specifier }) => specifier).filter((each) => !isRelative(each))).toEqual([])
+})
+
+it("no file behind these entries uses a global of Node", () => {
+  const files = new Set(forBrowsers.flatMap((entry) => loadedFrom(fileOf(entry))))
   expect(nodeGlobalUses(workspace, [...files])).toEqual([])
 })
 
 it.each(forBrowsers)(
-  "the main entry of %s is bundled for browsers with its dependencies, and runs there",
-  async (name) => {
-    const { unbundled, exports } = await browserBundle(mainEntry(name))
+  "the entry %s is bundled for browsers with its dependencies, and runs there",
+  async (entry) => {
+    const { unbundled, exports } = await browserBundle(fileOf(entry))
     expect(unbundled).toEqual([])
     expect(exports.length).toBeGreaterThan(0)
   },

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, it, vi } from "vitest"
-import { readmeExample } from "./readmeExample.ts"
+import { type ExampleLanguage, readmeExample } from "./readmeExample.ts"
 import { workspace } from "./workspace.ts"
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
@@ -47,18 +47,24 @@ it.each(published)("the tarball of %s holds what was built, and no tests or buil
   }).toEqual({ missing: [], unwanted: [] })
 })
 
-it.each(libraries)("the README example of %s has right types and prints what the README says", (name) => {
-  const { code, stdout } = exampleOf(name, "ts")
-  const home = join(folder, `example-${name}`)
-  mkdirSync(home)
-  writeFileSync(join(home, "example.ts"), code)
-  writeFileSync(
-    join(home, "tsconfig.json"),
-    JSON.stringify({ compilerOptions: strict(code), include: ["example.ts"] }),
-  )
-  run(process.execPath, [compiler, "-p", home], home)
-  expect(run(process.execPath, [join(home, "example.js")], home)).toBe(stdout)
-})
+it.each([
+  ...libraries.map((name) => [name, "ts"] as const),
+  ["core", "typescript"] as const, // of @placelab/core/platform
+])(
+  "the README example of %s, fenced as %s, has right types and prints what the README says",
+  (name, language) => {
+    const { code, stdout } = exampleOf(name, language)
+    const home = join(folder, `example-${name}-${language}`)
+    mkdirSync(home)
+    writeFileSync(join(home, "example.ts"), code)
+    writeFileSync(
+      join(home, "tsconfig.json"),
+      JSON.stringify({ compilerOptions: strict(code), include: ["example.ts"] }),
+    )
+    run(process.execPath, [compiler, "-p", home], home)
+    expect(run(process.execPath, [join(home, "example.js")], home)).toBe(stdout)
+  },
+)
 
 it("the README example of cli prints what the README says", () => {
   const { code, stdout } = exampleOf("cli", "sh")
@@ -85,7 +91,7 @@ function strict(code: string) {
   }
 }
 
-function exampleOf(name: string, language: "ts" | "sh") {
+function exampleOf(name: string, language: ExampleLanguage) {
   const path = `packages/${name}/README.md`
   const file = join(workspace, path)
   return readmeExample(path, existsSync(file) ? readFileSync(file, "utf8") : "", language)

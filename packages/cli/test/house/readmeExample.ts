@@ -13,11 +13,14 @@ interface Fence {
   readonly to: number
 }
 
+/** How an example is fenced: "ts" or "sh" for the first one of a README, "typescript" for a further one. */
+export type ExampleLanguage = "ts" | "sh" | "typescript"
+
 /**
- * The one example of a README: a fence of `language`, and with only empty lines between, a `text` fence with what it
- * prints. Throws when there is none, or more than one.
+ * The one example of a README in a language: a fence of `language`, and with only empty lines between, a `text` fence with
+ * what it prints. Throws when there is none, or more than one.
  */
-export function readmeExample(file: string, markdown: string, language: "ts" | "sh"): ReadmeExample {
+export function readmeExample(file: string, markdown: string, language: ExampleLanguage): ReadmeExample {
   const lines = markdown.split("\n")
   const all = fences(lines)
   const pairs = all.flatMap((code, i) => {

@@ -59,7 +59,7 @@ class System {
   }
 
   solve(): (number | null)[] {
-    this.#fairShare.solve({ variableSolved() {}, constraintSolved() {} })
+    this.#fairShare.solve()
     return this.#variables.map((variable) => (variable === null ? null : this.#fairShare.value(variable)))
   }
 }

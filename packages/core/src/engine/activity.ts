@@ -25,6 +25,7 @@ export interface StartOptions {
  */
 export abstract class Activity extends Waitable<Outcome> implements Due, Owned {
   abstract readonly order: number
+  readonly sequence: number
   protected readonly kernel: Kernel
   readonly #owner: Owner | undefined
   #entry = -1
@@ -33,6 +34,7 @@ export abstract class Activity extends Waitable<Outcome> implements Due, Owned {
   constructor(kernel: Kernel) {
     super()
     this.kernel = kernel
+    this.sequence = kernel.nextSequence()
     this.#owner = kernel.running
     this.#owner?.owns(this)
   }
@@ -50,11 +52,6 @@ export abstract class Activity extends Waitable<Outcome> implements Due, Owned {
   /** Called when the process that has started it is suspended, or resumed. */
   freeze(_isFrozen: boolean): void {}
 
-  /** Called by the kernel. */
-  taken(): void {
-    this.#entry = -1
-  }
-
   /** Called by the kernel when its date has come, unless something else on this date has ended it. */
   due(): void {
     if (!this.hasEnded) this.reached()
@@ -63,7 +60,7 @@ export abstract class Activity extends Waitable<Outcome> implements Due, Owned {
   /** The date it was scheduled for is there. */
   protected abstract reached(): void
 
-  /** Enters or moves its date in the calendar; Infinity takes it out. */
+  /** Gives it a date in the calendar, or another one; Infinity: none. */
   protected scheduleAt(date: number): void {
     const { calendar } = this.kernel
     if (date === Number.POSITIVE_INFINITY) {

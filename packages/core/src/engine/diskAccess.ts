@@ -20,7 +20,7 @@ export class DiskAccess extends Work {
       this.fail()
       return
     }
-    disk.host.dependents.add(this)
+    disk.host.tenants.dependents.add(this)
     const variable = this.feed(1, limit, 1)
     kernel.fairShare.use(disk.constraint, variable, 1)
     kernel.fairShare.use(kind === "read" ? disk.reads : disk.writes, variable, 1)
@@ -33,7 +33,7 @@ export class DiskAccess extends Work {
   override resourceChanged(): void {}
 
   protected override end(outcome: Outcome): void {
-    this.disk.host.dependents.delete(this)
+    this.disk.host.tenants.dependents.delete(this)
     super.end(outcome)
   }
 }

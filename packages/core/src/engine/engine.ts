@@ -212,7 +212,7 @@ export class Engine {
     if (restart) {
       if (host === undefined)
         throw new InputError(`process "${name}"`, "restart", restart, "a host too, whose return restarts it")
-      host.onBoot(start)
+      host.tenants.boots.push(start)
     }
     return start()
   }

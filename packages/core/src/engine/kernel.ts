@@ -1,4 +1,10 @@
-import { type ConstraintId, FairShare, type SolverName, type VariableId } from "../fairshare/fairShare.ts"
+import {
+  type ConstraintId,
+  FairShare,
+  type Solution,
+  type SolverName,
+  type VariableId,
+} from "../fairshare/fairShare.ts"
 import { InputError } from "../inputError.ts"
 import { DeadlockError, type ProcessError, StandstillError } from "../process/errors.ts"
 import { Calendar } from "./calendar.ts"
@@ -14,13 +20,13 @@ const mostIdleSteps = 1_000_000
 
 /**
  * The clock and the loop. One step is: let every ready process run until all wait; share what changed anew; go to the
- * date of the next entry in the calendar; let everything that is due on it happen.
+ * date of whatever comes next; let everything that is due on it happen.
  */
 export class Kernel {
   readonly calendar = new Calendar<Due>()
   readonly fairShare: FairShare
   readonly processes = new Set<Runnable>()
-  readonly work: WorkTable
+  readonly work = new WorkTable()
   /** Entries of the calendar that alone do not keep the simulation going: the profiles of the platform. */
   background = 0
   /** The process that takes a step now: the owner of the activities that are started. */
@@ -32,20 +38,27 @@ export class Kernel {
   readonly #ready: Runnable[] = []
   /** What nobody waited for, and has failed. */
   readonly #failures: ProcessError[] = []
+  /** How many of those that are fed want to know their values. */
+  #guests = 0
   #daemons = 0
   #nextDue = 0
   #nextReady = 0
   #isRunning = false
   #isSharing = false
+  #sequence = 0
   #now = 0
 
   constructor(solver: SolverName) {
     this.fairShare = new FairShare({ solver })
-    this.work = new WorkTable(this.calendar)
   }
 
   get now(): number {
     return this.#now
+  }
+
+  /** The number of something that is started. */
+  nextSequence(): number {
+    return this.#sequence++
   }
 
   /** A process begins. */
@@ -85,10 +98,12 @@ export class Kernel {
   feed(fed: Fed, penalty: number, bound: number): VariableId {
     const variable = this.fairShare.addVariable(penalty, bound)
     this.#fed[variable] = fed
+    if (fed.valueChanged !== undefined) this.#guests++
     return variable
   }
 
   stopFeeding(variable: VariableId): void {
+    if (this.#fed[variable]?.valueChanged !== undefined) this.#guests--
     this.#fed[variable] = undefined
     this.fairShare.removeVariable(variable)
   }
@@ -119,18 +134,6 @@ export class Kernel {
     if (meters !== undefined) this.#stale.push(...meters)
   }
 
-  /** Called by the fair-share system. */
-  variableSolved(v: VariableId): void {
-    const value = this.fairShare.value(v)
-    if (this.work.has(v)) this.work.setValue(v, value, this.#now)
-    else this.#fed[v]?.valueChanged?.(value)
-  }
-
-  /** Called by the fair-share system. */
-  constraintSolved(c: ConstraintId): void {
-    this.stateChanged(c)
-  }
-
   /** Brings all rates and meters up to date with what was added, changed and removed. */
   share(): void {
     if (this.#isSharing) return
@@ -138,11 +141,24 @@ export class Kernel {
     // What capacities and measures throw stops the run, which can go on.
     try {
       // A host inside a host gets its capacity from the first solution, so there may be a second.
-      while (this.fairShare.solve(this));
+      for (let solution = this.fairShare.solve(); solution; solution = this.fairShare.solve()) {
+        this.#apply(solution)
+      }
       for (let i = 0; i < this.#stale.length; i++) this.#stale[i]!.update()
       this.#stale.length = 0
     } finally {
       this.#isSharing = false
+    }
+  }
+
+  #apply(solution: Solution): void {
+    const { variables, variableCount, values, constraints, constraintCount } = solution
+    this.work.goOn(solution, this.#now)
+    for (let i = 0; i < constraintCount; i++) this.stateChanged(constraints[i]!)
+    if (this.#guests === 0) return
+    for (let i = 0; i < variableCount; i++) {
+      const v = variables[i]!
+      if (!this.work.has(v)) this.#fed[v]?.valueChanged?.(values[v]!)
     }
   }
 
@@ -175,7 +191,7 @@ export class Kernel {
     for (;;) {
       this.#runReady()
       this.share()
-      const date = this.calendar.nextDate
+      const date = Math.min(this.work.nextEnd, this.calendar.nextDate)
       if (date === Number.POSITIVE_INFINITY || date > until) return
       idleSteps = this.#areOnlyProfilesLeft ? idleSteps + 1 : 0
       if (isOpen && idleSteps > 0 && (this.work.finite === 0 || idleSteps > mostIdleSteps)) return
@@ -192,7 +208,7 @@ export class Kernel {
 
   /** If no work is left either, that they could bring back to life, nothing will happen any more. */
   get #areOnlyProfilesLeft(): boolean {
-    return this.calendar.size === this.background
+    return this.calendar.size === this.background && this.work.nextEnd === Number.POSITIVE_INFINITY
   }
 
   #runReady(): void {
@@ -216,9 +232,9 @@ export class Kernel {
   /** Takes out all that is due until `last`, which counts as one date. */
   #takeDue(last: number): void {
     const due = this.#due
+    this.work.take(last, due)
     this.calendar.take(last, due)
-    for (let i = 0; i < due.length; i++) due[i]!.taken()
-    if (due.length > 1) due.sort((a, b) => a.order - b.order)
+    if (due.length > 1) due.sort((a, b) => a.order - b.order || a.sequence - b.sequence)
   }
 
   /** Lets all that is due happen. */

@@ -56,7 +56,7 @@ export class ParallelTask extends Work {
       this.fail()
       return
     }
-    for (const host of hosts) host.dependents.add(this)
+    for (const host of hosts) host.tenants.dependents.add(this)
     if (latency > 0) this.holdBack(hold.latency, true)
     const variable = this.feed(1, this.#bound(), 1)
     hosts.forEach((host, i) => {
@@ -83,7 +83,7 @@ export class ParallelTask extends Work {
   }
 
   protected override end(outcome: Outcome): void {
-    for (const host of this.#hosts) host.dependents.delete(this)
+    for (const host of this.#hosts) host.tenants.dependents.delete(this)
     super.end(outcome)
   }
 

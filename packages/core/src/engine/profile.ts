@@ -16,16 +16,19 @@ export interface Profile {
 /** Plays a profile: applies each value at its date. */
 export class ProfilePlayer implements Due {
   readonly order: number
+  readonly sequence: number
   readonly #kernel: Kernel
   readonly #profile: Profile
   readonly #begin: Seconds
   readonly #apply: (value: number) => void
+  #entry = -1
   #round = 0
   #next = 0
 
   /** Dates count from now; the profile was checked by {@link requireProfile}. */
   constructor(kernel: Kernel, profile: Profile, order: number, apply: (value: number) => void) {
     this.order = order
+    this.sequence = kernel.nextSequence()
     this.#kernel = kernel
     this.#profile = profile
     this.#begin = kernel.now
@@ -34,12 +37,8 @@ export class ProfilePlayer implements Due {
   }
 
   /** Called by the kernel. */
-  taken(): void {
-    this.#kernel.background--
-  }
-
-  /** Called by the kernel. */
   due(): void {
+    this.#kernel.background--
     this.#play()
   }
 
@@ -54,9 +53,14 @@ export class ProfilePlayer implements Due {
       date = this.#date
     }
     if (value !== undefined) this.#apply(value)
-    if (date === Number.POSITIVE_INFINITY) return
+    const { calendar } = this.#kernel
+    if (date === Number.POSITIVE_INFINITY) {
+      if (this.#entry >= 0) calendar.cancel(this.#entry)
+      return
+    }
     this.#kernel.background++
-    this.#kernel.calendar.schedule(date, this)
+    if (this.#entry < 0) this.#entry = calendar.schedule(date, this)
+    else calendar.move(this.#entry, date)
   }
 
   get #date(): Seconds {

@@ -2,12 +2,12 @@
  * What the kernel knows of those it serves: no more than these few words.
  */
 
-/** What the calendar holds: something that is due at its date. */
+/** Something that is due at its date. */
 export interface Due {
   /** Which of those that are due on one date come first: the smaller. */
   readonly order: number
-  /** Its entry has been taken out of the calendar. */
-  taken(): void
+  /** Among those of one order, the smaller comes first: what was started first. */
+  readonly sequence: number
   due(): void
 }
 

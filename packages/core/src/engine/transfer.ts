@@ -56,8 +56,8 @@ export class Transfer extends Work {
       this.fail()
       return
     }
-    from.dependents.add(this)
-    to.dependents.add(this)
+    from.tenants.dependents.add(this)
+    to.tenants.dependents.add(this)
     if (delay > 0) this.holdBack(hold.latency, true)
     const variable = this.feed(this.#penalty(), this.#bound(), bandwidthFactor)
     const { fairShare } = kernel
@@ -85,8 +85,8 @@ export class Transfer extends Work {
   }
 
   protected override end(outcome: Outcome): void {
-    this.from.dependents.delete(this)
-    this.to.dependents.delete(this)
+    this.from.tenants.dependents.delete(this)
+    this.to.tenants.dependents.delete(this)
     super.end(outcome)
   }
 

@@ -64,7 +64,7 @@ export abstract class Work extends Activity implements Fed {
     if (this.#amount === 0) this.#endIfEmpty()
     else if (this.variable >= 0) {
       this.kernel.fairShare.setPenalty(this.variable, holds === 0 ? this.#penalty : 0)
-      if (holds !== 0) this.kernel.work.setValue(this.variable, 0, this.kernel.now)
+      if (holds !== 0) this.kernel.work.halt(this.variable, this.kernel.now)
     }
     this.heldBackChanged(holds !== 0)
   }
@@ -75,12 +75,6 @@ export abstract class Work extends Activity implements Fed {
   /** Called by the kernel: what it needs is off. */
   fail(): void {
     if (!this.hasEnded) this.end("failed")
-  }
-
-  /** Called by the kernel. */
-  override taken(): void {
-    super.taken()
-    if (this.variable >= 0) this.kernel.work.taken(this.variable)
   }
 
   protected get isHeld(): boolean {

@@ -1,98 +1,107 @@
 import { doubled } from "../doubled.ts"
-import type { VariableId } from "../fairshare/fairShare.ts"
-import type { Calendar } from "./calendar.ts"
+import type { Solution, VariableId } from "../fairshare/fairShare.ts"
+import { Dates } from "./dates.ts"
 import type { Due } from "./roles.ts"
 
+// A record: what one variable feeds, in one cache line.
+const recordSize = 8
+const amount = 0
+/** How much was done at `since`. */
+const done = 1
+const rate = 2
+const since = 3
+/** What a value is multiplied by to give the rate. */
+const factor = 4
+
 /**
- * The progress of all running work, in columns by the variable that feeds it.
+ * The progress of all running work, by the variable that feeds it.
  *
  * Rates are constant between two solutions of the fair-share system, so what was done is an exact sum of
- * rate x duration, brought up to date only where a rate changes or somebody asks. A change costs one entry of the calendar;
- * work whose rate stays is not touched.
+ * rate x duration, brought up to date only where a rate changes or somebody asks. Work whose rate stays is not touched.
  */
 export class WorkTable {
   /** How much work is in the table that has an end. */
   finite = 0
-  readonly #calendar: Calendar<Due>
   readonly #what: (Due | undefined)[] = []
-  #amount = new Float64Array(64)
-  #done = new Float64Array(64)
-  #rate = new Float64Array(64)
-  #since = new Float64Array(64)
-  /** What a value is multiplied by to give the rate. */
-  #factor = new Float64Array(64)
-  /** Its entry in the calendar, -1 for none. */
-  #entry = new Int32Array(64)
+  readonly #ends = new Dates()
+  #records = new Float64Array(64 * recordSize)
 
-  constructor(calendar: Calendar<Due>) {
-    this.#calendar = calendar
+  /** The date of the next end, Infinity when there is none. */
+  get nextEnd(): number {
+    return this.#ends.least
   }
 
   has(v: VariableId): boolean {
     return this.#what[v] !== undefined
   }
 
-  /** Enters work of `amount` of which `done` is done; its rate is 0 until {@link setValue}. */
-  add(v: VariableId, what: Due, amount: number, done: number, factor: number, now: number): void {
-    while (v >= this.#amount.length) this.#grow()
+  /** Enters work of `total` of which `before` is done; its rate is 0 until a solution gives it one. */
+  add(v: VariableId, what: Due, total: number, before: number, valueFactor: number, now: number): void {
+    const at = v * recordSize
+    while (at >= this.#records.length) this.#records = doubled(this.#records)
+    const records = this.#records
     this.#what[v] = what
-    this.#amount[v] = amount
-    this.#done[v] = done
-    this.#rate[v] = 0
-    this.#since[v] = now
-    this.#factor[v] = factor
-    this.#entry[v] = -1
-    if (amount < Number.POSITIVE_INFINITY) this.finite++
+    records[at + amount] = total
+    records[at + done] = before
+    records[at + rate] = 0
+    records[at + since] = now
+    records[at + factor] = valueFactor
+    if (total < Number.POSITIVE_INFINITY) this.finite++
   }
 
   remove(v: VariableId): void {
-    if (this.#entry[v]! >= 0) this.#calendar.cancel(this.#entry[v]!)
+    if (this.#ends.get(v) < Number.POSITIVE_INFINITY) this.#ends.set(v, Number.POSITIVE_INFINITY)
     this.#what[v] = undefined
-    if (this.#amount[v]! < Number.POSITIVE_INFINITY) this.finite--
+    if (this.#records[v * recordSize + amount]! < Number.POSITIVE_INFINITY) this.finite--
   }
 
   /** How much is done at `now`. */
   done(v: VariableId, now: number): number {
-    // Also because an infinite rate in no time is not a number.
-    if (now === this.#since[v]) return this.#done[v]!
-    return Math.min(this.#amount[v]!, this.#done[v]! + this.#rate[v]! * (now - this.#since[v]!))
+    return doneBy(this.#records, v * recordSize, now)
   }
 
   rate(v: VariableId): number {
-    return this.#rate[v]!
+    return this.#records[v * recordSize + rate]!
   }
 
-  /** The variable has this value from `now` on. */
-  setValue(v: VariableId, value: number, now: number): void {
-    const rate = value * this.#factor[v]!
-    if (rate === this.#rate[v]) return
-    const amount = this.#amount[v]!
-    const done = this.done(v, now)
-    this.#done[v] = done
-    this.#since[v] = now
-    this.#rate[v] = rate
-    const entry = this.#entry[v]!
-    const end = rate > 0 ? now + (amount - done) / rate : Number.POSITIVE_INFINITY
-    if (end < Number.POSITIVE_INFINITY) {
-      if (entry >= 0) this.#calendar.move(entry, end)
-      else this.#entry[v] = this.#calendar.schedule(end, this.#what[v]!)
-    } else if (entry >= 0) {
-      this.#calendar.cancel(entry)
-      this.#entry[v] = -1
+  /** It stands still from `now` on. */
+  halt(v: VariableId, now: number): void {
+    this.#setRate(v, 0, now)
+  }
+
+  /** Goes on with the values of a solution from `now` on. */
+  goOn({ variables, variableCount, values }: Solution, now: number): void {
+    for (let i = 0; i < variableCount; i++) {
+      const v = variables[i]!
+      if (this.#what[v] !== undefined) {
+        this.#setRate(v, values[v]! * this.#records[v * recordSize + factor]!, now)
+      }
     }
   }
 
-  /** Its entry has been taken out of the calendar. */
-  taken(v: VariableId): void {
-    this.#entry[v] = -1
+  /** Adds all work that ends up to `last` to `due`. */
+  take(last: number, due: Due[]): void {
+    const ended = this.#ends.take(last)
+    for (let i = 0; i < ended.length; i++) due.push(this.#what[ended[i]!]!)
   }
 
-  #grow(): void {
-    this.#amount = doubled(this.#amount)
-    this.#done = doubled(this.#done)
-    this.#rate = doubled(this.#rate)
-    this.#since = doubled(this.#since)
-    this.#factor = doubled(this.#factor)
-    this.#entry = doubled(this.#entry)
+  #setRate(v: VariableId, newRate: number, now: number): void {
+    const records = this.#records
+    const at = v * recordSize
+    if (newRate === records[at + rate]!) return
+    const doneNow = doneBy(records, at, now)
+    records[at + done] = doneNow
+    records[at + since] = now
+    records[at + rate] = newRate
+    const end = now + (records[at + amount]! - doneNow) / newRate
+    // Work without end, or without a rate, is not awaited.
+    this.#ends.set(v, end < Number.POSITIVE_INFINITY ? end : Number.POSITIVE_INFINITY)
   }
+}
+
+function doneBy(records: Float64Array, at: number, now: number): number {
+  const seconds = now - records[at + since]!
+  // Also because an infinite rate in no time is not a number.
+  if (seconds === 0) return records[at + done]!
+  return Math.min(records[at + amount]!, records[at + done]! + records[at + rate]! * seconds)
 }

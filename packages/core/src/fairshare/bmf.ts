@@ -59,8 +59,9 @@ export class BottleneckMaxFairness implements Solver {
     this.#earlierPick = grown(this.#earlierPick, players.playerCount)
     this.#rate = grown(this.#rate, players.playerCount)
     if (!this.#iterate() && !this.#takeTurns()) this.#shrink()
+    const variables = component.listVariables()
     for (let player = 0; player < players.playerCount; player++)
-      component.settle(component.variables[player]!, this.#rate[player]!)
+      component.settle(variables[player]!, this.#rate[player]!)
   }
 
   /** The published iteration. False: it has come back to earlier picks, or to a result that is none. */

@@ -37,6 +37,7 @@ export class FairBottleneck implements Solver {
   #open = new Int32Array(16)
 
   solve(component: Component): void {
+    component.sumUp()
     let open = this.#begin(component)
     while (open > 0) {
       this.#makeOffers(component)
@@ -46,7 +47,8 @@ export class FairBottleneck implements Solver {
   }
 
   #begin(component: Component): number {
-    const { system, variables, variableCount, constraints, constraintCount, remaining } = component
+    const { system, variableCount, constraints, constraintCount, remaining } = component
+    const variables = component.listVariables()
     const { elementsStart, elementsCount, elementConstraint, elementWeight, isFatpipe, bound } = system
     this.#offer = grown(this.#offer, remaining.length)
     this.#dregs = grown(this.#dregs, remaining.length)
@@ -86,7 +88,8 @@ export class FairBottleneck implements Solver {
   }
 
   #grow(component: Component, openCount: number): void {
-    const { system, variables, remaining } = component
+    const { system, remaining } = component
+    const variables = component.listVariables()
     const { elementsStart, elementsCount, elementConstraint, elementWeight, isFatpipe } = system
     const offer = this.#offer
     for (let k = 0; k < openCount; k++) {
@@ -118,7 +121,8 @@ export class FairBottleneck implements Solver {
 
   /** Closes who is at its limit or uses a constraint that is used up; gives how many are left. */
   #close(component: Component, openCount: number): number {
-    const { system, variables, remaining, openUsers } = component
+    const { system, remaining, openUsers } = component
+    const variables = component.listVariables()
     const { elementsStart, elementsCount, elementConstraint, elementWeight, isFatpipe } = system
     let left = 0
     for (let k = 0; k < openCount; k++) {

@@ -45,7 +45,7 @@ export function solveReference({ constraints, variables }: ReferenceSystem): num
       .map((v, j) => ({ j, level: v.bound * v.penalty }))
       .filter(({ j }) => open(j))
       .sort((a, b) => a.level - b.level)[0]!
-    if (full < 0 || bounded.level <= levels[full]! || levels[full] === Number.POSITIVE_INFINITY) {
+    if (full < 0 || bounded.level < levels[full]! || levels[full] === Number.POSITIVE_INFINITY) {
       values[bounded.j] = variables[bounded.j]!.bound
     } else {
       variables.forEach((v, j) => {

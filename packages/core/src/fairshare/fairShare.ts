@@ -27,6 +27,7 @@ import { BottleneckMaxFairness } from "./bmf.ts"
 import { grown } from "./columns.ts"
 import { Component, type Solver } from "./component.ts"
 import { FairBottleneck } from "./fairBottleneck.ts"
+import { solveLone } from "./lone.ts"
 import { MaxMin } from "./maxMin.ts"
 import { Staging } from "./staging.ts"
 import { type CapacityOf, type ConstraintId, SharingSystem, type VariableId } from "./system.ts"
@@ -49,12 +50,16 @@ export interface ConstraintOptions {
   readonly concurrencyLimit?: number
 }
 
-/** Who is told what a solve has changed. Both may change the system, but not solve it. */
-export interface SolveListener {
-  /** The value of v is another one than before. */
-  variableSolved(v: VariableId): void
-  /** The component of the watched constraint c was solved, so its load may be another one. */
-  constraintSolved(c: ConstraintId): void
+/** What a solve has changed; it holds until the next one. */
+export interface Solution {
+  /** The first `variableCount` are the variables that got another value. */
+  readonly variables: Int32Array
+  readonly variableCount: number
+  /** The values of all variables, by variable. */
+  readonly values: Float64Array
+  /** The first `constraintCount` are the watched constraints whose components were solved: their loads may be others. */
+  readonly constraints: Int32Array
+  readonly constraintCount: number
 }
 
 /**
@@ -65,21 +70,26 @@ export interface SolveListener {
  * const link = system.addConstraint(125e6)
  * const flow = system.addVariable(1, Number.POSITIVE_INFINITY)
  * system.use(link, flow, 1)
- * system.solve({ variableSolved: (v) => console.log(system.value(v)), constraintSolved() {} }) // 125000000
+ * system.solve()
+ * system.value(flow) // 125000000
  */
 export class FairShare {
   readonly #system = new SharingSystem()
   readonly #staging = new Staging(this.#system)
   readonly #component = new Component(this.#system)
   readonly #solver: Solver
+  readonly #isMaxMin: boolean
   #isWatched = new Uint8Array(16)
-  /** The first `#watchedCount` are to be told. */
-  #watched = new Int32Array(16)
-  #watchedCount = 0
+  readonly #solution: { -readonly [Field in keyof Solution]: Solution[Field] } = {
+    variables: new Int32Array(0),
+    variableCount: 0,
+    values: new Float64Array(0),
+    constraints: new Int32Array(16),
+    constraintCount: 0,
+  }
   /** Variables that used nothing when they changed; they get their bound. */
   #loose = new Int32Array(16)
   #looseCount = 0
-  #isTelling = false
   /** A stack of copies: what the calls of {@link forEachVariable} that are under way go through. */
   #visits = new Int32Array(16)
   #visitsEnd = 0
@@ -90,6 +100,7 @@ export class FairShare {
       throw new InputError("fair share", "solver", solver, `one of ${Object.keys(solvers).join(", ")}`)
     }
     this.#solver = create()
+    this.#isMaxMin = solver === "max-min"
   }
 
   /** Adds a constraint of `capacity` (any unit, at least 0). Errors: InputError for wrong values, here and below. */
@@ -256,34 +267,51 @@ export class FairShare {
     this.#isWatched[constraint] = 1
   }
 
-  /** Solves the components that changed since the last call, then tells what is new; false when nothing had changed. */
-  solve(listener: SolveListener): boolean {
-    if (this.#isTelling)
-      throw new InputError("fair share", "solve", "called by a listener", "a call after it")
+  /** Solves the components that changed since the last call; undefined when nothing had changed. */
+  solve(): Solution | undefined {
     const system = this.#system
-    if (system.modifiedCount === 0 && this.#looseCount === 0) return false
-    this.#component.begin()
-    this.#watchedCount = 0
+    if (system.modifiedCount === 0 && this.#looseCount === 0) return undefined
+    const component = this.#component
+    const solution = this.#solution
+    component.begin()
+    solution.constraintCount = 0
     this.#settleLoose()
     const modified = system.modifiedCount
     system.modifiedCount = 0
-    this.#solveModified(modified)
-    this.#tell(listener)
-    return true
+    this.#solveUnknown(modified)
+    this.#solveRest(modified)
+    solution.variables = component.changed
+    solution.variableCount = component.changedCount
+    solution.values = system.value
+    return solution
   }
 
-  // A method of its own that ends with its loop: V8 enters a loop that runs long in the middle, and what it has not yet
+  // Methods of their own that end with their loop: V8 enters a loop that runs long in the middle, and what it has not yet
   // seen behind the loop would throw it out again at every call.
-  #solveModified(count: number): void {
+  #solveUnknown(count: number): void {
+    const { modified, constraintState, isKnown } = this.#system
+    for (let i = 0; i < count; i++) {
+      const c = modified[i]!
+      if (constraintState[c] === isModified && isKnown[c] === 0) this.#solveComponent(c)
+    }
+  }
+
+  #solveRest(count: number): void {
     const { modified, constraintState } = this.#system
     for (let i = 0; i < count; i++) {
       const c = modified[i]!
-      if (constraintState[c] === isModified) {
-        this.#component.find(c)
-        if (this.#component.variableCount > 0) this.#solver.solve(this.#component)
-        this.#leaveComponent()
-      }
+      if (constraintState[c] === isModified) this.#solveComponent(c)
     }
+  }
+
+  #solveComponent(c: ConstraintId): void {
+    const component = this.#component
+    if (!(this.#isMaxMin && solveLone(component, c))) {
+      component.find(c)
+      if (component.variableCount > 0) this.#solver.solve(component)
+    }
+    component.end()
+    this.#noteWatched()
   }
 
   #noteLoose(v: VariableId): void {
@@ -297,40 +325,19 @@ export class FairShare {
     for (let i = 0; i < this.#looseCount; i++) {
       const v = this.#loose[i]!
       if (hasVariable[v] === 0 || elementsCount[v]! > 0) continue
-      this.#component.settle(v, penalty[v]! > 0 ? bound[v]! : 0)
+      this.#component.give(v, penalty[v]! > 0 ? bound[v]! : 0)
     }
     this.#looseCount = 0
   }
 
-  #leaveComponent(): void {
+  #noteWatched(): void {
     const { constraints, constraintCount } = this.#component
-    const { constraintState } = this.#system
+    const solution = this.#solution
     for (let i = 0; i < constraintCount; i++) {
       const c = constraints[i]!
-      constraintState[c] = 0
       if (this.#isWatched[c] === 0) continue
-      this.#watched = grown(this.#watched, this.#watchedCount + 1)
-      this.#watched[this.#watchedCount++] = c
-    }
-  }
-
-  #tell(listener: SolveListener): void {
-    this.#isTelling = true
-    try {
-      const { changed, changedCount } = this.#component
-      for (let i = 0; i < changedCount; i++) {
-        const v = changed[i]!
-        // A listener may have removed it meanwhile.
-        if (this.#system.isChanged[v] === 0) continue
-        this.#system.isChanged[v] = 0
-        listener.variableSolved(v)
-      }
-      for (let i = 0; i < this.#watchedCount; i++) {
-        const c = this.#watched[i]!
-        if (this.#isWatched[c] === 1) listener.constraintSolved(c)
-      }
-    } finally {
-      this.#isTelling = false
+      solution.constraints = grown(solution.constraints, solution.constraintCount + 1)
+      solution.constraints[solution.constraintCount++] = c
     }
   }
 

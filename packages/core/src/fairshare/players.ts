@@ -29,6 +29,7 @@ export class Players {
 
   /** Takes in a component. Cost: its elements. */
   gather(component: Component): void {
+    component.sumUp()
     this.#gatherResources(component)
     this.#gatherPlayers(component)
     this.#gatherUsers()
@@ -48,7 +49,9 @@ export class Players {
     this.resourceCount = count
   }
 
-  #gatherPlayers({ variables, variableCount, remaining, system }: Component): void {
+  #gatherPlayers(component: Component): void {
+    const { variableCount, remaining, system } = component
+    const variables = component.listVariables()
     const { elementsStart, elementsCount, elementConstraint, elementWeight, elementLargest } = system
     const { isFatpipe, penalty } = system
     this.playerCount = variableCount

@@ -39,7 +39,9 @@ export class SharingSystem {
   usersRoom = new Int32Array(0)
   usersCount = new Int32Array(0)
   enabledCount = new Int32Array(0)
-  /** The sum of `userUse` over the enabled users, as of the last search; see {@link Component}. */
+  /** 1: it is in the component that is known from before; see {@link Component}. */
+  isKnown = new Uint8Array(0)
+  /** The sum of `userUse` over the enabled users, unless it is stale. */
   totalUse = new Float64Array(0)
   /** 1: its enabled users are others, or use it otherwise, than when `totalUse` was summed up. */
   isStale = new Uint8Array(0)
@@ -58,10 +60,8 @@ export class SharingSystem {
   penalty = new Float64Array(0)
   bound = new Float64Array(0)
   value = new Float64Array(0)
-  /** 1 between the moment a search finds it and the moment a solver gives it its value. */
+  /** 0 between the moment a solver gives it its value and the end of its component's solve. */
   isOpen = new Uint8Array(0)
-  /** 1 between the moment its value changes and the moment that is told. */
-  isChanged = new Uint8Array(0)
   elementsStart = new Int32Array(0)
   elementsRoom = new Int32Array(0)
   elementsCount = new Int32Array(0)
@@ -78,8 +78,9 @@ export class SharingSystem {
   /** Numbers of constraints and variables given out so far. */
   constraintsEnd = 0
   variablesEnd = 0
-  /** Enabled variables that use something. */
+  /** Enabled variables that use something; and those of them that are in the known component. */
   enabledVariables = 0
+  knownVariables = 0
   /** Constraints that were modified since the last solve, in the order of the first change. */
   modified = new Int32Array(16)
   modifiedCount = 0
@@ -119,6 +120,7 @@ export class SharingSystem {
     this.penalty[v] = penalty
     this.bound[v] = bound
     this.value[v] = 0
+    this.isOpen[v] = 1
     return v
   }
 
@@ -126,14 +128,13 @@ export class SharingSystem {
   leaveConstraints(v: VariableId): void {
     const end = this.elementsStart[v]! + this.elementsCount[v]!
     for (let e = this.elementsStart[v]!; e < end; e++) this.#removeUser(e)
-    if (this.penalty[v]! > 0 && this.elementsCount[v]! > 0) this.enabledVariables--
+    if (this.penalty[v]! > 0 && this.elementsCount[v]! > 0) this.#countEnabled(v, -1)
   }
 
   /** Takes out a variable that has left its constraints. */
   removeVariable(v: VariableId): void {
     this.elementsCount[v] = 0
     this.hasVariable[v] = 0
-    this.isChanged[v] = 0
     this.#freeVariables.push(v)
   }
 
@@ -141,7 +142,7 @@ export class SharingSystem {
   addElement(c: ConstraintId, v: VariableId): number {
     if (this.elementsCount[v] === this.elementsRoom[v]) this.#moveElements(v)
     if (this.usersCount[c] === this.usersRoom[c]) this.#moveUsers(c)
-    if (this.elementsCount[v] === 0 && this.penalty[v]! > 0) this.enabledVariables++
+    const isFirst = this.elementsCount[v] === 0
     const e = this.elementsStart[v]! + this.elementsCount[v]!++
     const user = this.usersStart[c]! + this.usersCount[c]!++
     this.elementConstraint[e] = c
@@ -150,6 +151,7 @@ export class SharingSystem {
     this.elementLargest[e] = 0
     this.userVariable[user] = v
     this.userElement[user] = e
+    if (isFirst && this.penalty[v]! > 0) this.#countEnabled(v, 1)
     return e
   }
 
@@ -204,12 +206,17 @@ export class SharingSystem {
       if (before > 0) for (let e = start; e < end; e++) this.#markStale(this.elementConstraint[e]!)
       else {
         for (let e = start; e < end; e++) this.#enableElement(e)
-        this.enabledVariables++
+        this.#countEnabled(v, 1)
       }
     } else if (before > 0) {
       for (let e = start; e < end; e++) this.#disableElement(e)
-      this.enabledVariables--
+      this.#countEnabled(v, -1)
     }
+  }
+
+  #countEnabled(v: VariableId, change: number): void {
+    this.enabledVariables += change
+    if (this.isKnown[this.elementConstraint[this.elementsStart[v]!]!] === 1) this.knownVariables += change
   }
 
   /** Brings `totalUse` up to date: summed up anew, so that rounding never piles up. */
@@ -320,6 +327,7 @@ export class SharingSystem {
     this.enabledCount = grown(this.enabledCount, end)
     this.totalUse = grown(this.totalUse, end)
     this.isStale = grown(this.isStale, end)
+    this.isKnown = grown(this.isKnown, end)
   }
 
   #growVariables(): void {
@@ -329,7 +337,6 @@ export class SharingSystem {
     this.bound = grown(this.bound, end)
     this.value = grown(this.value, end)
     this.isOpen = grown(this.isOpen, end)
-    this.isChanged = grown(this.isChanged, end)
     this.elementsStart = grown(this.elementsStart, end)
     this.elementsRoom = grown(this.elementsRoom, end)
     this.elementsCount = grown(this.elementsCount, end)

@@ -157,7 +157,7 @@ export class Guest extends Host implements Fed {
     if (this.#isRemoved) return
     this.#isRemoved = true
     this.turnOff()
-    for (const guest of [...this.guests]) guest.remove()
+    for (const guest of [...this.tenants.guests]) guest.remove()
     this.#leave()
     this.leaveSystem()
     this.#removed()
@@ -213,7 +213,7 @@ export class Guest extends Host implements Fed {
     this.kernel.stopFeeding(this.#variable)
     this.#variable = -1
     this.#ask(0)
-    this.#host.guests.delete(this)
+    this.#host.tenants.guests.delete(this)
     // It may get nothing where it goes, and nobody is told of a value that stays 0.
     this.kernel.fairShare.setCapacity(this.constraint, 0)
   }
@@ -221,7 +221,7 @@ export class Guest extends Host implements Fed {
   #enter(host: Host): VariableId {
     const variable = this.kernel.feed(this, 0, 0)
     this.kernel.fairShare.use(host.constraint, variable, 1)
-    host.guests.add(this)
+    host.tenants.guests.add(this)
     return variable
   }
 
@@ -252,7 +252,7 @@ export class Guest extends Host implements Fed {
 
   #freezeProcesses(): void {
     const { isFrozen } = this
-    for (const process of [...this.hosted]) process.freeze(isFrozen)
-    for (const guest of this.guests) guest.#freezeProcesses()
+    for (const process of [...this.tenants.processes]) process.freeze(isFrozen)
+    for (const guest of this.tenants.guests) guest.#freezeProcesses()
   }
 }

@@ -2,8 +2,8 @@ import type { Kernel } from "../engine/kernel.ts"
 import type { ConstraintOptions } from "../fairshare/fairShare.ts"
 import { InputError, nonNegative, positive, positiveInteger } from "../inputError.ts"
 import type { Flops, FlopsPerSecond } from "../units.ts"
-import type { Guest } from "./guest.ts"
 import { Resource } from "./resource.ts"
+import { Tenants } from "./tenants.ts"
 
 /** What a host is made of; see `Engine.addHost`. */
 export interface HostSpec extends Pick<ConstraintOptions, "capacityOf" | "concurrencyLimit"> {
@@ -18,30 +18,11 @@ export interface HostSpec extends Pick<ConstraintOptions, "capacityOf" | "concur
   readonly availability?: number
 }
 
-/** What runs on a host and dies with it. */
-export interface Hosted {
-  /** Its host is off. */
-  hostFailed(): void
-  /** Its host is suspended, or not any more. */
-  freeze(isFrozen: boolean): void
-}
-
-/** Needs the host without computing on it: a transfer, a disk access. */
-export interface Dependent {
-  fail(): void
-}
-
 /** A machine that computes: cores of equal speed, which computations share. Made by `Engine.addHost`. */
 export class Host extends Resource {
   readonly cores: number
-  /** For this package: what fails with it. */
-  readonly dependents = new Set<Dependent>()
-  /** For this package: the processes that run on it. */
-  readonly hosted = new Set<Hosted>()
-  /** For this package: the hosts inside it. */
-  readonly guests = new Set<Guest>()
   readonly #speeds: readonly FlopsPerSecond[]
-  readonly #boots: (() => void)[] = []
+  #tenants: Tenants | undefined
   #pstate: number
   #availability: number
 
@@ -115,21 +96,24 @@ export class Host extends Resource {
   override turnOff(): void {
     if (!this.isOn) return
     super.turnOff()
-    for (const guest of [...this.guests]) guest.turnOff()
-    for (const dependent of [...this.dependents]) dependent.fail()
-    for (const process of [...this.hosted]) process.hostFailed()
+    if (this.#tenants === undefined) return
+    const { guests, dependents, processes } = this.#tenants
+    for (const guest of [...guests]) guest.turnOff()
+    for (const dependent of [...dependents]) dependent.fail()
+    for (const process of [...processes]) process.hostFailed()
   }
 
   /** Switches it on again: processes with `restart` begin anew. Its guests stay off. */
   override turnOn(): void {
     if (this.isOn) return
     super.turnOn()
-    for (const boot of this.#boots) boot()
+    for (const boot of this.#tenants?.boots ?? []) boot()
   }
 
-  /** For this package: what begins anew whenever it comes back. */
-  onBoot(boot: () => void): void {
-    this.#boots.push(boot)
+  /** For this package: who is on it. */
+  get tenants(): Tenants {
+    this.#tenants ??= new Tenants()
+    return this.#tenants
   }
 
   /** For this package: so many more threads compute on it. */

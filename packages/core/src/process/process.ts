@@ -1,7 +1,8 @@
 import type { Kernel } from "../engine/kernel.ts"
 import type { Owned, Owner, Runnable } from "../engine/roles.ts"
 import { InputError } from "../inputError.ts"
-import type { Host, Hosted } from "../platform/host.ts"
+import type { Host } from "../platform/host.ts"
+import type { Hosted } from "../platform/tenants.ts"
 import { KilledError, ProcessError } from "./errors.ts"
 import { type End, type Steps, Waitable } from "./waitable.ts"
 
@@ -43,7 +44,7 @@ export class Process<R> extends Waitable<R> implements Runnable, Owner, Hosted {
     this.isDaemon = daemon
     this.#kernel = kernel
     this.#steps = steps
-    host?.hosted.add(this)
+    host?.tenants.processes.add(this)
     kernel.enter(this)
     if (host === undefined) return
     this.#isFrozen = host.isFrozen
@@ -214,7 +215,7 @@ export class Process<R> extends Waitable<R> implements Runnable, Owner, Hosted {
 
   /** It is over; what it has started goes on, even if it was suspended with it. */
   #leave(): void {
-    this.host?.hosted.delete(this)
+    this.host?.tenants.processes.delete(this)
     this.#kernel.leave(this)
     if (this.#isHeld) this.#freezeStarted(false)
   }

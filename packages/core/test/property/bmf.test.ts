@@ -2,7 +2,6 @@ import { describe, expect, test } from "vitest"
 import { FairShare } from "../../src/fairshare/fairShare.ts"
 import { RandomStream } from "../../src/random/randomStream.ts"
 
-const nobody = { variableSolved() {}, constraintSolved() {} }
 const seeds = 3000
 
 /** How weights, penalties and bounds are drawn. */
@@ -41,7 +40,7 @@ function checkValidity(seed: number, { spread, bounded }: { spread: number; boun
     for (const [c, weight] of weights) system.use(c, v, weight)
     return { v, penalty, weights }
   })
-  system.solve(nobody)
+  system.solve()
 
   const share = (player: (typeof players)[number], c: number) =>
     (player.weights.get(c) ?? 0) * player.penalty * system.value(player.v)

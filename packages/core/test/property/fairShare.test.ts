@@ -50,13 +50,13 @@ class Fuzz {
 
   run(): void {
     const told = new Set<number>()
-    const listener = { variableSolved: (v: number) => told.add(v), constraintSolved: () => {} }
     while (this.#operation++ < operations) {
       this.#change()
       if (this.#random.below(4) === 0) continue // several changes in one solve
       const before = new Map(this.#variables.map((v) => [v, this.#system.value(v.id)]))
       told.clear()
-      this.#system.solve(listener)
+      const solution = this.#system.solve()
+      for (let i = 0; i < (solution?.variableCount ?? 0); i++) told.add(solution!.variables[i]!)
       for (const [v, value] of before)
         this.#require(told.has(v.id) === (value !== this.#system.value(v.id)), `${v.id} told when changed`)
       this.#compare()

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { FairShare, type SharingPolicy } from "../../src/fairshare/fairShare.ts"
 
-const nobody = { variableSolved() {}, constraintSolved() {} }
 type Uses = [constraint: number, weight: number][]
 
 function shares(
@@ -15,7 +14,7 @@ function shares(
     for (const [c, weight] of uses) system.use(c, v, weight)
     return v
   })
-  system.solve(nobody)
+  system.solve()
   return ids.map((v) => system.value(v))
 }
 
@@ -138,7 +137,7 @@ describe("bottleneck max fairness", () => {
       return v
     })
     const values = () => {
-      system.solve(nobody)
+      system.solve()
       return variables.map((v) => system.value(v))
     }
     const first = values()

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { FairShare, type SharingPolicy } from "../../src/fairshare/fairShare.ts"
 
-const nobody = { variableSolved() {}, constraintSolved() {} }
 type Uses = [constraint: number, weight: number][]
 
 function shares(
@@ -15,7 +14,7 @@ function shares(
     for (const [c, weight] of uses) system.use(c, v, weight)
     return v
   })
-  system.solve(nobody)
+  system.solve()
   return ids.map((v) => system.value(v))
 }
 
@@ -72,7 +71,7 @@ describe("fair-bottleneck sharing", () => {
         system.use(constraints[c]!, v, weight)
       })
     }
-    system.solve(nobody)
+    system.solve()
     // by symmetry both get x with x + 3 x = 1
     expect([0, 1].map((v) => system.value(v))).toEqual([expect.closeTo(0.25, 10), expect.closeTo(0.25, 10)])
     for (const c of constraints) expect(system.load(c)).toBeLessThanOrEqual(1)
