@@ -73,9 +73,10 @@ const verdict = (isMet) => (isMet ? "met" : "missed")
 const ratioTo = (measured, way) => median(measured.ours, "runCpu") / median(measured[way.name], "runCpu")
 
 /** What beside.json says of a scenario; seconds of CPU of the run phase, medians. */
-function summaryOf({ name, ways, goal }, measured) {
+function summaryOf({ name, short, ways, goal }, measured) {
   return ways.map((way) => ({
     scenario: name,
+    short,
     way: way.name,
     goal,
     simgrid: Number(threeDigits(median(measured[way.name], "runCpu"))),

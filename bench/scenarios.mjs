@@ -1,4 +1,5 @@
 // What compare.mjs runs on both sides, SimGrid in each of the ways that is named, and what we set ourselves as the goal.
+// `short` names a scenario in figures.
 
 /**
  * `end` of a way: SimGrid's own date where it is not the right one. SimGrid 3.32 in its default mode shares anew what has
@@ -7,6 +8,7 @@
 export const scenarios = [
   {
     name: "star, 1,000 of 10,000 flows at a time, LV08 with cross-traffic",
+    short: "star 1000",
     program: "flows",
     input: ["star", 256, 1000, 10000, "LV08", "yes"],
     ways: [{ name: "lazy" }, { name: "full" }],
@@ -14,6 +16,7 @@ export const scenarios = [
   },
   {
     name: "star, 1,000 of 10,000 flows, CM02 without",
+    short: "star 1000, CM02",
     program: "flows",
     input: ["star", 256, 1000, 10000, "CM02", "no"],
     ways: [{ name: "lazy" }, { name: "full" }],
@@ -21,6 +24,7 @@ export const scenarios = [
   },
   {
     name: "star, 100 of 10,000 flows, LV08 with cross-traffic",
+    short: "star 100",
     program: "flows",
     input: ["star", 256, 100, 10000, "LV08", "yes"],
     ways: [{ name: "lazy" }, { name: "full" }],
@@ -28,6 +32,7 @@ export const scenarios = [
   },
   {
     name: "tree, 1,000 of 10,000 flows, CM02 without",
+    short: "tree 1000",
     program: "flows",
     input: ["tree", 256, 1000, 10000, "CM02", "no"],
     ways: [{ name: "lazy", end: "16.507676914" }, { name: "full" }],
@@ -35,12 +40,14 @@ export const scenarios = [
   },
   {
     name: "10,000 hosts x 10 tasks, 100 completions",
+    short: "hosts, 100",
     program: "churn",
     input: [10000, 10, 100, 0],
     ways: [{ name: "callbacks" }, { name: "owners" }],
   },
   {
     name: "10,000 hosts x 10 tasks, 10,000 completions",
+    short: "hosts, 10,000",
     program: "churn",
     input: [10000, 10, 10000, 0],
     ways: [{ name: "callbacks" }, { name: "owners" }],
@@ -48,6 +55,7 @@ export const scenarios = [
   },
   {
     name: "10,000 hosts x 10 tasks, 100,000 completions",
+    short: "hosts, 100,000",
     program: "churn",
     input: [10000, 10, 100000, 0],
     ways: [{ name: "owners" }],
@@ -55,6 +63,7 @@ export const scenarios = [
   },
   {
     name: "1,000 hosts x 4 VMs x 2 tasks, 1,000 completions",
+    short: "VMs, 1,000",
     program: "churn",
     input: [1000, 2, 1000, 4],
     ways: [{ name: "callbacks" }],
@@ -62,6 +71,7 @@ export const scenarios = [
   },
   {
     name: "1,000 hosts x 4 VMs x 2 tasks, 4,000 completions",
+    short: "VMs, 4,000",
     program: "churn",
     input: [1000, 2, 4000, 4],
     ways: [{ name: "callbacks" }],

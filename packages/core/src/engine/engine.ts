@@ -293,12 +293,12 @@ export class Engine {
   }
 
   /** Starts to read `bytes`; `limit` caps the rate, in bytes/s. It fails with the disk's host. Errors: InputError. */
-  read(disk: Disk, bytes: Bytes, options: { readonly limit?: BytesPerSecond } = {}): DiskAccess {
+  read(disk: Disk, bytes: Bytes, options: TransferOptions = {}): DiskAccess {
     return this.#access(disk, "read", bytes, options)
   }
 
   /** Starts to write `bytes`; as {@link read}. */
-  write(disk: Disk, bytes: Bytes, options: { readonly limit?: BytesPerSecond } = {}): DiskAccess {
+  write(disk: Disk, bytes: Bytes, options: TransferOptions = {}): DiskAccess {
     return this.#access(disk, "write", bytes, options)
   }
 
@@ -376,13 +376,14 @@ export class Engine {
     disk: Disk,
     kind: "read" | "write",
     bytes: Bytes,
-    { limit = Number.POSITIVE_INFINITY }: { readonly limit?: BytesPerSecond },
+    { limit = Number.POSITIVE_INFINITY, detached = false }: TransferOptions,
   ): DiskAccess {
     const where = `${kind} on disk "${disk.name}"`
     this.#own(disk.host)
     nonNegative(where, "size", bytes, "bytes")
     positiveOrInfinite(where, "limit", limit, "bytes/s")
-    return new DiskAccess(this.#kernel, disk, kind, bytes, limit)
+    const start = () => new DiskAccess(this.#kernel, disk, kind, bytes, limit)
+    return detached ? this.#kernel.unowned(start) : start()
   }
 }
 

@@ -189,7 +189,7 @@ export class Kernel {
     // A run that was stopped may have left some.
     this.#happen()
     for (;;) {
-      this.#runReady()
+      this.#runReady(isOpen)
       this.share()
       const date = Math.min(this.work.nextEnd, this.calendar.nextDate)
       if (date === Number.POSITIVE_INFINITY || date > until) return
@@ -211,7 +211,8 @@ export class Kernel {
     return this.calendar.size === this.background && this.work.nextEnd === Number.POSITIVE_INFINITY
   }
 
-  #runReady(): void {
+  /** With `endsDaemons`, daemons are over as soon as only they are left. */
+  #runReady(endsDaemons: boolean): void {
     do {
       this.#stopIfFailed()
       while (this.#nextReady < this.#ready.length) {
@@ -220,7 +221,7 @@ export class Kernel {
       }
       this.#ready.length = 0
       this.#nextReady = 0
-      this.#endDaemons()
+      if (endsDaemons) this.#endDaemons()
     } while (this.#ready.length > 0 || this.#failures.length > 0)
   }
 

@@ -178,11 +178,11 @@ export class Component {
     this.#knownCount = 0
   }
 
-  /** The capacity in force. Errors: InputError when `capacityOf` gives none. */
+  /** The capacity in force: by the number of users, if there are any. Errors: InputError when `capacityOf` gives none. */
   capacity(c: ConstraintId): number {
     const { capacity, capacityOf, concurrency } = this.system
     const inForce = capacityOf[c]
-    if (inForce === undefined) return capacity[c]!
+    if (inForce === undefined || concurrency[c] === 0) return capacity[c]!
     return nonNegative("constraint", "capacityOf", inForce(capacity[c]!, concurrency[c]!), "its unit")
   }
 

@@ -141,6 +141,12 @@ export class Guest extends Host implements Fed {
     this.#setSuspended(false)
   }
 
+  /** Switches it off, as a host; it is not suspended any more. */
+  override turnOff(): void {
+    super.turnOff()
+    this.resume()
+  }
+
   /** Switches it on again, on a host that is on. Errors: InputError; also when it was removed. */
   override turnOn(): void {
     this.#requireThere()

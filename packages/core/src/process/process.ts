@@ -10,7 +10,7 @@ import { type End, type Steps, Waitable } from "./waitable.ts"
 export interface SpawnOptions {
   /** It is killed when this host goes off, and suspended with a guest. Default: it runs nowhere, and nothing kills it. */
   readonly host?: Host
-  /** It does not keep the simulation going: it is killed when only daemons are left. Default false. */
+  /** It does not keep a run without end date going: it is killed when only daemons are left. Default false. */
   readonly daemon?: boolean
   /** It begins anew whenever its host comes back, whether it was killed or over by then. Default false. */
   readonly restart?: boolean

@@ -12,6 +12,13 @@ describe.each(Array.from({ length: seeds / 100 }, (_, i) => 100 * i))("seeds fro
   })
 })
 
+describe("a large component", () => {
+  test.each(Array.from({ length: 20 }, (_, seed) => seed))(
+    "that is known from before agrees with the reference while it changes, grows and comes apart, seed %i",
+    (seed) => new Fuzz(seed, { constraints: 12, variables: 110 }).run(300),
+  )
+})
+
 interface Constraint {
   capacity: number
   readonly policy: "shared" | "fatpipe"
@@ -41,16 +48,20 @@ class Fuzz {
   readonly #queue: Variable[] = []
   #operation = 0
 
-  constructor(seed: number) {
+  readonly #mostVariables: number
+
+  constructor(seed: number, { constraints, variables } = { constraints: 6, variables: 14 }) {
     this.#seed = seed
+    this.#mostVariables = variables
     this.#random = new RandomStream(seed, "fair share fuzz")
-    const count = 1 + this.#random.below(6)
+    const count = 1 + this.#random.below(constraints)
     for (let c = 0; c < count; c++) this.#addConstraint()
+    while (this.#variables.length < variables - 14) this.#add()
   }
 
-  run(): void {
+  run(changes = operations): void {
     const told = new Set<number>()
-    while (this.#operation++ < operations) {
+    while (this.#operation++ < changes) {
       this.#change()
       if (this.#random.below(4) === 0) continue // several changes in one solve
       const before = new Map(this.#variables.map((v) => [v, this.#system.value(v.id)]))
@@ -79,7 +90,7 @@ class Fuzz {
     const r = this.#random
     const v = this.#variables[r.below(this.#variables.length || 1)]
     const kind = v === undefined ? -1 : r.below(9)
-    if (v === undefined || (kind <= 1 && this.#variables.length < 14)) this.#add()
+    if (v === undefined || (kind <= 1 && this.#variables.length < this.#mostVariables)) this.#add()
     else if (kind <= 2) this.#remove(v)
     else if (kind === 3) this.#use(v, r.below(this.#constraints.length), this.#weight())
     else if (kind <= 5) this.#setBound(v, this.#bound())

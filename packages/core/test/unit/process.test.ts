@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { DeadlockError, type Engine, type Process, settled, type Waitable } from "../../src/index.ts"
+import { DeadlockError, Engine, type Process, settled, type Waitable } from "../../src/index.ts"
 import { at, oneHost } from "./scenario.ts"
 
 /** A process that waits for what `wait` gives, and says what it got, and when. */
@@ -602,5 +602,26 @@ describe("a deadlock", () => {
     endless.cancel()
     engine.run()
     expect(second.result).toEqual([["cancelled", 5], 5])
+  })
+})
+
+describe("a daemon in a run with an end date", () => {
+  test("goes on, as others may come after it", () => {
+    const engine = new Engine()
+    let beats = 0
+    const daemon = engine.spawn(
+      "heart",
+      function* () {
+        for (;;) {
+          yield* engine.sleep(1)
+          beats++
+        }
+      },
+      { daemon: true },
+    )
+    engine.run(5.5)
+    expect([beats, daemon.hasEnded]).toEqual([5, false])
+    engine.run()
+    expect(daemon.wasKilled).toBe(true)
   })
 })
