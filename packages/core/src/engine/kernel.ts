@@ -38,7 +38,7 @@ export class Kernel {
   readonly #ready: Runnable[] = []
   /** What nobody waited for, and has failed. */
   readonly #failures: ProcessError[] = []
-  /** How many of those that are fed want to know their values. */
+  /** How many of those that are fed are guests. */
   #guests = 0
   #daemons = 0
   #nextDue = 0
@@ -94,16 +94,16 @@ export class Kernel {
     }
   }
 
-  /** Adds a variable to the fair-share system whose value feeds `fed`. */
-  feed(fed: Fed, penalty: number, bound: number): VariableId {
+  /** Adds a variable to the fair-share system whose value feeds `fed`; a guest is told of each new value. */
+  feed(fed: Fed, penalty: number, bound: number, isGuest = false): VariableId {
     const variable = this.fairShare.addVariable(penalty, bound)
     this.#fed[variable] = fed
-    if (fed.valueChanged !== undefined) this.#guests++
+    if (isGuest) this.#guests++
     return variable
   }
 
-  stopFeeding(variable: VariableId): void {
-    if (this.#fed[variable]?.valueChanged !== undefined) this.#guests--
+  stopFeeding(variable: VariableId, isGuest = false): void {
+    if (isGuest) this.#guests--
     this.#fed[variable] = undefined
     this.fairShare.removeVariable(variable)
   }

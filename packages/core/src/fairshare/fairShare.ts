@@ -8,12 +8,14 @@
  *              and among the values that keep to this, by default the max-min fair ones of x_v p_v: none can grow without
  *              making a smaller one smaller. p_v > 0 is the penalty: a variable of penalty 2 gets half of what one of
  *              penalty 1 gets. The weight says how much of the resource a unit of value uses; it does not change shares.
+ *              A fatpipe that one of its users fills stops all of them at that level, as in SimGrid: among users of
+ *              different penalties it gives less than max-min fairness would.
  *
  * Selective    a change marks its constraints; solving visits only the connected components of the marked ones, since
  *              nothing else can change.
  *
  * Parts        system.ts: the store. staging.ts: concurrency limits. component.ts: what has to be solved again.
- *              maxMin.ts, fairBottleneck.ts, bmf.ts: how it is shared.
+ *              maxMin.ts, fairBottleneck.ts, bmf.ts: how it is shared; lone.ts: where that is simple.
  *
  * Cost         a change: its elements. A solve: the elements of the components that changed, times log constraints at
  *              most. Nothing is allocated once the columns have grown. Results depend on the sequence of calls only.

@@ -13,7 +13,7 @@ const highOfInfinity = 0x7ff00000
  * those that are near, and the others unsorted in buckets behind it, about one a bucket. A bucket holds the levels whose
  * high words begin alike, so that its width is in proportion to its level; it becomes the heap when the one before it is
  * used up. A step costs about the same however many items there are; in the worst case all are in one bucket, and this
- * is a binary heap. 10 to 25 % faster by bench/fairShare.mjs than a heap alone.
+ * is a binary heap. Faster than a heap alone by bench/fairShare.mjs.
  *
  * Source: R. Brown, Calendar queues (1988); here with a heap for the current day.
  */

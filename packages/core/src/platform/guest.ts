@@ -19,7 +19,7 @@ export interface GuestSpec {
  * the threads are those that compute in it now; what it gets, they share.
  *
  * So there are two layers of sharing, but a change in one costs the other nothing as long as the capacity between them
- * stays: where SimGrid solves anew for every VM at every event, here an event costs what it touches.
+ * stays: an event costs what it touches, and not every guest there is (bench/README.md).
  *
  * Source: Hirofuchi, Lebre, Pouilloux, 2013 and 2015 (the two layers, the limit).
  */
@@ -216,7 +216,7 @@ export class Guest extends Host implements Fed {
   #leave(): void {
     this.#host.account(this.computedHere())
     this.#computedElsewhere = this.computed
-    this.kernel.stopFeeding(this.#variable)
+    this.kernel.stopFeeding(this.#variable, true)
     this.#variable = -1
     this.#ask(0)
     this.#host.tenants.guests.delete(this)
@@ -225,7 +225,7 @@ export class Guest extends Host implements Fed {
   }
 
   #enter(host: Host): VariableId {
-    const variable = this.kernel.feed(this, 0, 0)
+    const variable = this.kernel.feed(this, 0, 0, true)
     this.kernel.fairShare.use(host.constraint, variable, 1)
     host.tenants.guests.add(this)
     return variable
