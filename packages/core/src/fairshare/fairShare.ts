@@ -82,6 +82,7 @@ export class FairShare {
   readonly #solver: Solver
   readonly #isMaxMin: boolean
   #isWatched = new Uint8Array(16)
+  #hasWatched = false
   readonly #solution: { -readonly [Field in keyof Solution]: Solution[Field] } = {
     variables: new Int32Array(0),
     variableCount: 0,
@@ -267,6 +268,7 @@ export class FairShare {
   watch(constraint: ConstraintId): void {
     this.#requireConstraint(constraint)
     this.#isWatched[constraint] = 1
+    this.#hasWatched = true
   }
 
   /** Solves the components that changed since the last call; undefined when nothing had changed. */
@@ -313,7 +315,7 @@ export class FairShare {
       if (component.variableCount > 0) this.#solver.solve(component)
     }
     component.end()
-    this.#noteWatched()
+    if (this.#hasWatched) this.#noteWatched()
   }
 
   #noteLoose(v: VariableId): void {

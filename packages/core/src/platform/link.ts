@@ -12,7 +12,8 @@ export interface LinkSpec extends Pick<ConstraintOptions, "capacityOf" | "concur
   readonly latency?: Seconds
   /**
    * "shared" (default): the flows of both directions together get at most the bandwidth. "fatpipe": each flow alone does,
-   * as on a backbone that is never full; when one of them is stopped by it, the others are too, at the same share. "split-duplex": each direction has the bandwidth for itself.
+   * as on a backbone that is never full; but when it stops one of them, it stops all, at the same share. "split-duplex":
+   * each direction has the bandwidth for itself.
    */
   readonly policy?: SharingPolicy | "split-duplex"
 }

@@ -5,11 +5,21 @@ import { nearestName } from "../../nearestName.ts"
 
 type Path = readonly PropertyKey[]
 
+/** A JSON document that a schema refused. */
+export interface RefusedDocument {
+  /** Names the document in the error. */
+  readonly file: string
+  readonly json: unknown
+  /** The fields that say which of several kinds of object is meant, such as "routing". */
+  readonly tags: readonly string[]
+}
+
 /**
- * The first thing that is wrong with a document, as an InputError in one line: `<file>: <path> is <value>; expected
- * <what>`.
+ * The first thing that is wrong with a JSON document, as an InputError in one line: `<file>: <path> is <value>; expected
+ * <what>`. What is expected is the annotation `expected` of the schema at that place.
  *
- * A field that nobody knows is answered with the nearest one that exists.
+ * A field that nobody knows is answered with the nearest one that exists. An object with a tag is wrong in its tag, or in
+ * the fields of the one kind that the tag names.
  */
 export function issueError(issue: SchemaIssue.Issue, file: string, document: unknown): InputError {
   return new IssueReader(file, document).read(issue, [], undefined)
