@@ -70,10 +70,10 @@ export const scenarios = [
     goal: 0.01,
   },
   {
-    name: "1,000 hosts x 4 VMs x 2 tasks, 4,000 completions",
-    short: "VMs, 4,000",
+    name: "1,000 hosts x 4 VMs x 2 tasks, 10,000 completions",
+    short: "VMs, 10,000",
     program: "churn",
-    input: [1000, 2, 4000, 4],
+    input: [1000, 2, 10000, 4],
     ways: [{ name: "callbacks" }],
     goal: 0.01,
   },

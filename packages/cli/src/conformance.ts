@@ -1,11 +1,15 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
+import { runInNewContext } from "node:vm"
 import { type CaseResult, playText } from "@placelab/conformance"
 import * as Argument from "effect/cli/Argument"
 import { UserError } from "effect/cli/CliError"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { conformanceReport } from "./conformanceReport.ts"
+
+/** No case is played for longer. */
+const mostMinutes = 1
 
 const folder = Argument.String("DIR").pipe(
   Argument.withDescription(
@@ -57,7 +61,20 @@ function resultOf(path: string, file: string): CaseResult {
     const told = `${file}: file is ${what}; expected a JSON file that can be read`
     return { id: file, verdict: "failed", differences: [], error: told }
   }
-  return playText(text, file)
+  return playWithin(mostMinutes * 60_000, text, file)
+}
+
+/** A case may be a simulation without end. Ctrl-C, too, is heard only here while one is played. */
+function playWithin(timeout: number, text: string, file: string): CaseResult {
+  try {
+    return runInNewContext("play()", { play: () => playText(text, file) }, { timeout, breakOnSigint: true })
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === "ERR_SCRIPT_EXECUTION_INTERRUPTED") process.exit(130)
+    if (code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error
+    const told = `${file}: simulation is still running after ${mostMinutes} min; expected one that ends`
+    return { id: file, verdict: "failed", differences: [], error: told }
+  }
 }
 
 /** On a terminal, one line that is written over. */

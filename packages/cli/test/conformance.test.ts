@@ -34,8 +34,8 @@ function write(file: string, content: unknown): void {
 }
 
 it("a folder of cases that pass is a table, a line that counts, and success", () => {
-  write("b.json", work("two", 2))
-  write("a.json", work("one", 2))
+  write("two.json", work("two", 2))
+  write("one.json", work("one", 2))
   write("notes.txt", "not a case")
   const { code, stdout, stderr } = placelab("conformance", folder)
   expect([code, stderr]).toEqual([0, ""])
@@ -51,9 +51,9 @@ it("a folder of cases that pass is a table, a line that counts, and success", ()
 })
 
 it("a case that fails shows where, SimGrid's value and ours; a quirk says why ours is right; the code is 1", () => {
-  write("a.json", work("late", 3))
-  write("b.json", work("odd", 2.5, { tags: ["quirk"], note: "Q2" }))
-  write("c.json", work("even", 2, { tags: ["quirk"], note: "Q2" }))
+  write("late.json", work("late", 3))
+  write("odd.json", work("odd", 2.5, { tags: ["quirk"], note: "Q2" }))
+  write("same.json", work("same", 2, { tags: ["quirk"], note: "Q2" }))
   const { code, stdout, stderr } = placelab("conformance", folder)
   expect([code, stderr]).toEqual([1, ""])
   expect(stdout.split("\n")).toEqual([
@@ -65,7 +65,7 @@ it("a case that fails shows where, SimGrid's value and ours; a quirk says why ou
     "odd   quirk    marks.x.t         2.5     2  a flow takes what its links give now, not what they gave when it began",
     "               actors.w.end      2.5     2",
     "               end               2.5     2",
-    "even  quirk                                 SimGrid answers as we do",
+    "same  quirk                                 SimGrid answers as we do",
     "",
     "0 passed, 1 failed, 2 quirks",
     "",
@@ -73,7 +73,7 @@ it("a case that fails shows where, SimGrid's value and ours; a quirk says why ou
 })
 
 it("quirks alone are no failure", () => {
-  write("a.json", work("odd", 2.5, { tags: ["quirk"] }))
+  write("odd.json", work("odd", 2.5, { tags: ["quirk"] }))
   const { code, stdout } = placelab("conformance", folder)
   expect(code).toBe(0)
   expect(stdout).toMatch(/\n0 passed, 0 failed, 1 quirks\n$/)
@@ -88,10 +88,10 @@ it.each([
   ],
   [
     "that the engine refuses",
-    work("x", 2, {
+    work("half", 2, {
       actors: [{ name: "w", host: "h", script: [{ op: "set_pstate", host: "h", pstate: 3 }] }],
     }),
-    /x +failed +process "w" failed at 0 s: host "h": pstate is 3; expected a whole number from 0 to 0\n/,
+    /half +failed +process "w" failed at 0 s: host "h": pstate is 3; expected a whole number from 0 to 0\n/,
   ],
 ])("a file %s counts as failed, and the others are played", (_, content, expected) => {
   write("half.json", content)

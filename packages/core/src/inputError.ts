@@ -64,7 +64,7 @@ export function unknownName(where: string, kind: string, name: string, known: It
   const nearest = nearestName(name, names)
   const expected =
     names.length === 0
-      ? `a ${kind} that exists, and there is none yet`
+      ? `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind} that exists, and there is none yet`
       : nearest === undefined
         ? `one of the ${names.length} known, such as ${JSON.stringify(names[0])}`
         : `a known one: did you mean ${JSON.stringify(nearest)}?`

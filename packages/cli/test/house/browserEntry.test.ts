@@ -2,17 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
-import { browserBundle, builtinImports, loadedFrom, nodeGlobalUses } from "./browserFaults.ts"
+import {
+  browserBundle,
+  builtinImports,
+  fileOf,
+  forBrowsers,
+  loadedFrom,
+  nodeGlobalUses,
+} from "./browserFaults.ts"
 import { importsOf, isRelative, workspace } from "./workspace.ts"
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
-
-/** The main entries, and what else runs in a browser: core/platform is the entry "./platform" of core. */
-const forBrowsers = ["core", "core/platform", "models", "schedulers", "analysis", "conformance"]
-const fileOf = (entry: string) => {
-  const [name = "", ...below] = entry.split("/")
-  return join(workspace, "packages", name, "src", ...below, "index.ts")
-}
 
 let folder: string
 beforeEach(() => {

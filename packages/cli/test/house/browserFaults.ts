@@ -13,20 +13,28 @@ import {
   workspace,
 } from "./workspace.ts"
 
+/** The main entries, and what else runs in a browser: core/platform is the entry "./platform" of core. */
+export const forBrowsers = ["core", "core/platform", "models", "schedulers", "analysis", "conformance"]
+
+/** The source of such an entry. */
+export function fileOf(entry: string): string {
+  const [name = "", ...below] = entry.split("/")
+  return join(workspace, "packages", name, "src", ...below, "index.ts")
+}
+
 /** The files of our packages that a page loads when it imports `entry`: `import type` is erased and does not count. */
 export function loadedFrom(entry: string): string[] {
-  const mainEntries = new Map(
-    packagesOf(workspace).map(({ name, folder }) => [name, join(folder, "src/index.ts")]),
-  )
+  const packages = new Set(packagesOf(workspace).map(({ name }) => name))
+  const entries = new Map(forBrowsers.map((each) => [`@placelab/${each}`, fileOf(each)]))
   const files = new Set([entry])
   for (const file of files) {
     for (const { specifier, erased } of importsOf(file)) {
       if (erased) continue
-      const next = isRelative(specifier) ? resolveRelative(file, specifier) : mainEntries.get(specifier)
+      const next = isRelative(specifier) ? resolveRelative(file, specifier) : entries.get(specifier)
       if (next !== undefined) files.add(next)
-      else if (mainEntries.has(packageNameOf(specifier)))
+      else if (packages.has(packageNameOf(specifier)))
         throw new Error(
-          `${shown(workspace, file)}: imports "${specifier}", and a main entry may import main entries only`,
+          `${shown(workspace, file)}: imports "${specifier}", and what runs in a browser may import what runs there only`,
         )
     }
   }

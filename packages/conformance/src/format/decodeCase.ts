@@ -1,10 +1,9 @@
-import { isFailure } from "effect/Result"
-import { decodeUnknownResult } from "effect/SchemaParser"
+import { documentDecoder } from "@placelab/core/platform"
 import { type Case, caseSchema } from "./case.ts"
-import { checkNames } from "./checkNames.ts"
-import { issueError } from "./issueError.ts"
+import { checkSimulation } from "./checkSimulation.ts"
+import { checkSystem } from "./checkSystem.ts"
 
-const decode = decodeUnknownResult(caseSchema, { onExcessProperty: "error" })
+const decode = documentDecoder(caseSchema, ["op", "kind"])
 
 /**
  * A case from its JSON form; `file` names the document in errors. What it refers to (hosts, links, activities, actors,
@@ -15,9 +14,8 @@ const decode = decodeUnknownResult(caseSchema, { onExcessProperty: "error" })
  * name where a name is wrong.
  */
 export function decodeCase(json: unknown, file: string): Case {
-  const decoded = decode(json)
-  if (isFailure(decoded)) throw issueError(decoded.failure, file, json)
-  const played: Case = decoded.success
-  checkNames(played, file)
+  const played: Case = decode(json, file)
+  if (played.kind === "lmm") checkSystem(played, file)
+  else checkSimulation(played, file)
   return played
 }

@@ -23,7 +23,8 @@ export function number(unit = "") {
 
 /** A number of at least 0; `unit` is what it is counted in. */
 export function amount(unit: string) {
-  return checked(Schema.Number, `a number of at least 0, in ${unit}`, (value) => value >= 0)
+  const isAmount = (value: number) => value >= 0 && value < Number.POSITIVE_INFINITY
+  return checked(Schema.Number, `a number of at least 0, in ${unit}`, isAmount)
 }
 
 /** A whole number of at least `least`. */
@@ -31,6 +32,13 @@ export function count(least: number) {
   const isCount = (value: number) => Number.isInteger(value) && value >= least
   return checked(Schema.Number, `a whole number of at least ${least}`, isCount)
 }
+
+/** The most users at a time: a whole number, or -1 for no limit. */
+export const concurrencyLimit = checked(
+  Schema.Number,
+  "a whole number of at least 0, or -1 for no limit",
+  (limit) => Number.isInteger(limit) && limit >= -1,
+)
 
 /** A list of things, named in the plural. */
 export function list<S extends Schema.Constraint>(things: string, schema: S) {

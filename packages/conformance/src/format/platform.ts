@@ -2,7 +2,7 @@
  * The platform and the configuration of a simulation, as written in a case file.
  */
 import * as Schema from "effect/Schema"
-import { amount, count, flag, list, name, number, optional } from "./parts.ts"
+import { amount, concurrencyLimit, count, flag, list, name, optional } from "./parts.ts"
 
 const sizeFactor = Schema.Union([
   amount("parts"),
@@ -43,11 +43,14 @@ const pstatePower = Schema.Union([
   expected: "watts: [idle, full] or [idle, epsilon, full]",
 })
 
+const expectedSpeed = "a speed in flop/s, or a list of speeds, one for each p-state"
+const speeds = list("speeds", amount("flop/s")).check(
+  Schema.makeFilter((each) => each.length > 0, { expected: expectedSpeed }),
+)
+
 const host = Schema.Struct({
   id: name,
-  speed: Schema.Union([amount("flop/s"), list("speeds", amount("flop/s"))]).annotate({
-    expected: "a speed in flop/s, or a list of speeds, one for each p-state",
-  }),
+  speed: Schema.Union([amount("flop/s"), speeds]).annotate({ expected: expectedSpeed }),
   cores: optional(count(1)),
   pstate: optional(count(0)),
   ram: optional(amount("bytes")),
@@ -74,7 +77,7 @@ const link = Schema.Struct({
   latency_profile: optional(profile("seconds")),
   state_profile: optional(profile("states: 0 for off")),
   capacity_by_load: optional(factors),
-  concurrency_limit: optional(number()),
+  concurrency_limit: optional(concurrencyLimit),
 }).annotate({ expected: "a link: an object with id and bandwidth" })
 
 const linkUse = Schema.Union([

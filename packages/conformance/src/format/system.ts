@@ -2,14 +2,14 @@
  * A case of kind "lmm": one fair-share system and what is changed in it, as written in a case file.
  */
 import * as Schema from "effect/Schema"
-import { amount, count, list, number, optional } from "./parts.ts"
+import { amount, concurrencyLimit, count, list, number, optional } from "./parts.ts"
 
 const factors = list("factors, one for each number of users", amount("parts of the bound"))
 
 const constraint = Schema.Struct({
   bound: amount("any unit"),
   policy: optional(Schema.Literals(["shared", "fatpipe"])),
-  concurrency_limit: optional(number()),
+  concurrency_limit: optional(concurrencyLimit),
   capacity_by_load: optional(factors),
 }).annotate({ expected: "a constraint: an object with bound" })
 

@@ -97,7 +97,7 @@ export class Machine {
     for (const [task, bound] of this.#tasks) this.#keepPace(task, bound)
     const bandwidthLimit = mig_speed === 0 ? Number.POSITIVE_INFINITY : mig_speed
     this.#migration = engine.spawn(`migration of ${this.guest.name}`, () =>
-      migrate(this.#vm, to, { bandwidthLimit, caller }),
+      migrate(this.#vm, to, { bandwidthLimit, caller, wholeBytes: true }),
     )
     return this.#migration
   }

@@ -147,6 +147,36 @@ it.each([
     /^a\.json: actors\[0\]\.script\[1\]\.what is "host_lode"; expected one of .*: did you mean "host_load"\?$/,
   ],
   [
+    "platform.hosts.0.speed",
+    [],
+    "a.json: platform.hosts[0].speed is []; expected a speed in flop/s, or a list of speeds, one for each p-state",
+  ],
+  [
+    "platform.hosts.0.speed",
+    Number.POSITIVE_INFINITY,
+    "a.json: platform.hosts[0].speed is Infinity; expected a number of at least 0, in flop/s",
+  ],
+  [
+    "platform.links.0.concurrency_limit",
+    1.5,
+    "a.json: platform.links[0].concurrency_limit is 1.5; expected a whole number of at least 0, or -1 for no limit",
+  ],
+  [
+    "actors.1",
+    { name: "sender", host: "here", script: [] },
+    'a.json: actors[1].name is "sender"; expected a name that no actor before it has',
+  ],
+  [
+    "actors.0.script.1",
+    { op: "sleep" },
+    'a.json: actors[0].script[1] is {"op":"sleep"}; expected a sleep with "for" or "until", and not both',
+  ],
+  [
+    "actors.0.script.1",
+    { op: "ptask", hosts: ["here"], flops: [1] },
+    'a.json: actors[0].script[1].op is "ptask"; expected it only where config.host_model is "ptask_L07"',
+  ],
+  [
     "expect.marks.sent.outcome",
     "done",
     /^a\.json: expect\.marks\.sent\.outcome is "done"; expected one of "ok", /,
@@ -154,6 +184,33 @@ it.each([
   ["expect.end", undefined, "a.json: expect.end is undefined; expected a number, in seconds"],
 ])("a simulation with a wrong %s (%j) is refused in one line", (path, value, message) => {
   expect(() => decodeCase(changed(simulation, path, value), "a.json")).toThrow(message)
+})
+
+it.each([
+  ["flops", { flops: [1] }, "flops is [1]; expected 2 numbers, one for each host"],
+  ["bytes", { bytes: [[0, 1]] }, "bytes is [[0,1]]; expected 2 rows, one for each host"],
+  ["row of bytes", { bytes: [[0, 1], [0]] }, "bytes[1] is [0]; expected 2 numbers, one for each host"],
+])("a parallel task with a wrong number of %s is refused in one line", (_, work, message) => {
+  const task = { op: "ptask", hosts: ["here", "there"], ...work }
+  const document = changed(simulation, "actors.0.script", [task]) as object
+  const parallel = { ...document, config: { host_model: "ptask_L07" } }
+  expect(() => decodeCase(parallel, "a.json")).toThrow(`a.json: actors[0].script[0].${message}`)
+})
+
+it("a variable that was removed is refused in one line", () => {
+  const remove = { op: "remove", variable: 0 }
+  const twice = { ...system, steps: [{ ops: [remove] }, { ops: [remove] }] }
+  expect(() => decodeCase(twice, "b.json")).toThrow(
+    "b.json: steps[1].ops[0].variable is 0; expected a variable that was not removed before",
+  )
+})
+
+it("a document of endless depth is refused in one line", () => {
+  let actor = { name: "a", host: "here", script: [] as object[] }
+  for (let i = 0; i < 3000; i++) actor = { name: "a", host: "here", script: [{ op: "spawn", actor }] }
+  expect(() => decodeCase({ ...simulation, actors: [actor] }, "a.json")).toThrow(
+    /^a\.json: depth of lists and objects is \d+; expected at most 500$/,
+  )
 })
 
 it.each([

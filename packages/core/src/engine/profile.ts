@@ -1,6 +1,6 @@
 import { InputError } from "../inputError.ts"
 import type { Seconds } from "../units.ts"
-import { lastOfDate } from "./date.ts"
+import { datePrecision, lastOfDate } from "./date.ts"
 import type { Kernel } from "./kernel.ts"
 import type { Due } from "./roles.ts"
 
@@ -92,11 +92,14 @@ export function requireProfile(where: string, { points, period }: Profile): void
       throw new InputError(where, `points[${i}] value`, value, "a number of at least 0")
     before = date
   }
-  if (period !== undefined && !(period > 0 && period >= before && period < Number.POSITIVE_INFINITY))
+  if (
+    period !== undefined &&
+    !(period >= datePrecision && period >= before && period < Number.POSITIVE_INFINITY)
+  )
     throw new InputError(
       where,
       "period",
       period,
-      `a number of seconds above 0, and at least the last date ${before}`,
+      `at least ${datePrecision} s, and at least the last date ${before}`,
     )
 }

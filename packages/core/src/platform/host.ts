@@ -33,6 +33,8 @@ export class Host extends Resource {
   ) {
     const where = `host "${name}"`
     const speeds = typeof speed === "number" ? [positive(where, "speed", speed, "flop/s")] : [...speed]
+    if (speeds.length === 0)
+      throw new InputError(where, "speed", speeds, "one for each p-state, at least one")
     for (const [i, each] of speeds.entries()) nonNegative(where, `speed[${i}]`, each, "flop/s")
     positiveInteger(where, "cores", cores)
     requirePstate(where, pstate, speeds.length)

@@ -23,6 +23,7 @@ export type {
   ZoneBase,
 } from "./description/zone.ts"
 export { decodePlatform } from "./json/decodePlatform.ts"
+export { documentDecoder } from "./json/documentDecoder.ts"
 export { platformJsonSchema } from "./json/platformJsonSchema.ts"
 export { expectedQuantity, type QuantityBound, type QuantityKind, readQuantity } from "./quantity.ts"
 export { type PlatformRoute, type PlatformRoutes, routesOf } from "./routesOf.ts"

@@ -90,6 +90,12 @@ it("a decoded platform has its quantities in SI and all else as it was", () => {
   )
 })
 
+function nested(depth: number): object {
+  let zone: object = full({})
+  for (let i = 1; i < depth; i++) zone = full({ zones: [zone] })
+  return zone
+}
+
 const speed = 'a number above 0, in flop/s, or a text with a unit such as "1Gf"'
 const faults: [title: string, document: unknown, message: string][] = [
   ["no object", 3, "p.json: the document is 3; expected a zone: an object with name and routing"],
@@ -130,6 +136,16 @@ const faults: [title: string, document: unknown, message: string][] = [
     "an unknown unit",
     full({ hosts: [{ name: "a", speed: "1Gg" }] }),
     `p.json: hosts[0].speed is "1Gg"; expected ${speed}; no unit of speed is called "Gg": did you mean "Gf"?`,
+  ],
+  [
+    "no speed in a list",
+    full({ hosts: [{ name: "a", speed: [] }] }),
+    'p.json: hosts[0].speed is []; expected a speed in flop/s or with a unit such as "1Gf", or a list of speeds',
+  ],
+  [
+    "zones of endless depth",
+    nested(3000),
+    "p.json: depth of lists and objects is 5999; expected at most 500",
   ],
   [
     "a wrong speed in a list",

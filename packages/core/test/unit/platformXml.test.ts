@@ -309,6 +309,14 @@ it.each(faults)("a file with %s is refused in one line", (_, text, message) => {
   expect(() => read(text)).toThrow(expect.objectContaining({ name: "InputError", message }))
 })
 
+it("elements of endless depth are refused in one line", () => {
+  const zones = (tag: (i: number) => string) => Array.from({ length: 5000 }, (_, i) => tag(i)).join("")
+  const text = `<platform version="4.1">${zones((i) => `<zone id="z${i}" routing="Full">`)}${zones(() => "</zone>")}</platform>`
+  expect(() => readPlatformXml(text, "p.xml")).toThrow(
+    /^p\.xml, line 1, column \d+: depth of elements is 501; expected at most 500$/,
+  )
+})
+
 it("an entity of HTML is none", () => {
   expect(() => read(zone('<host id="a&nbsp;b" speed="1f"/>'))).toThrow("p.xml, line 3, column")
 })

@@ -181,14 +181,8 @@ describe("wrong profiles are refused in one line:", () => {
       "points[1] date is 1; expected a date from 2 s on, after the one before",
     ],
     [{ points: [[0, -1]] }, "points[0] value is -1; expected a number of at least 0"],
-    [
-      { points: [[3, 1]], period: 2 },
-      "period is 2; expected a number of seconds above 0, and at least the last date 3",
-    ],
-    [
-      { points: [[0, 1]], period: 0 },
-      "period is 0; expected a number of seconds above 0, and at least the last date 0",
-    ],
+    [{ points: [[3, 1]], period: 2 }, "period is 2; expected at least 1e-9 s, and at least the last date 3"],
+    [{ points: [[0, 1]], period: 0 }, "period is 0; expected at least 1e-9 s, and at least the last date 0"],
   ] as const)("%j", (profile, message) => {
     const engine = new Engine()
     const link = { name: "l", bandwidth: 1 }

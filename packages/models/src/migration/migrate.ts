@@ -30,6 +30,8 @@ export interface MigrateOptions extends Partial<MigrationLimits> {
   readonly bandwidthLimit?: BytesPerSecond
   /** Who waits for the news that it is over, which the destination sends. Default: the source. */
   readonly caller?: Host
+  /** Each round drops the fraction of a byte, as SimGrid does; it shows where rounds are many and small. Default false. */
+  readonly wholeBytes?: boolean
 }
 
 /**
@@ -46,7 +48,13 @@ export interface MigrateOptions extends Partial<MigrationLimits> {
 export function* migrate(
   vm: Vm,
   to: Host,
-  { method = "pre-copy", bandwidthLimit = Number.POSITIVE_INFINITY, caller, ...given }: MigrateOptions = {},
+  {
+    method = "pre-copy",
+    bandwidthLimit = Number.POSITIVE_INFINITY,
+    caller,
+    wholeBytes = false,
+    ...given
+  }: MigrateOptions = {},
 ): Steps<MigrationResult> {
   const where = `migration of "${vm.name}"`
   if (!methods.includes(method)) throw unknownName(where, "method", method, methods)
@@ -57,7 +65,7 @@ export function* migrate(
   }
   const grip = vm.startMigration()
   try {
-    const path = { vm, grip, from: vm.host, to, caller: caller ?? vm.host, limit: bandwidthLimit }
+    const path = { vm, grip, from: vm.host, to, caller: caller ?? vm.host, limit: bandwidthLimit, wholeBytes }
     switch (method) {
       case "pre-copy":
         return yield* precopy(path, limits)
@@ -78,6 +86,7 @@ interface Path {
   readonly to: Host
   readonly caller: Host
   readonly limit: BytesPerSecond
+  readonly wholeBytes: boolean
 }
 
 function* naive({ vm, grip, from, to, limit }: Path): Steps<MigrationResult> {
@@ -91,7 +100,7 @@ function* naive({ vm, grip, from, to, limit }: Path): Steps<MigrationResult> {
 }
 
 function* precopy(path: Path, limits: MigrationLimits): Steps<MigrationResult> {
-  const { vm, from, to, limit } = path
+  const { vm, from, to, limit, wholeBytes } = path
   const { engine } = vm
   const { workingSet } = vm
   const dirtyPerFlop = vm.updateSpeed / from.speed
@@ -107,7 +116,8 @@ function* precopy(path: Path, limits: MigrationLimits): Steps<MigrationResult> {
     rounds.push(round)
     if (transfer.hasEnded && transfer.result === "failed") return migrationResult("failed", rounds, 0)
     const dirty = Math.min((vm.computed - computed) * dirtyPerFlop, workingSet)
-    const left = Math.min(vm.memory, toSend - round.bytes + dirty)
+    const all = Math.min(vm.memory, toSend - round.bytes + dirty)
+    const left = wholeBytes ? Math.floor(all) : all
     const end = stopReason(round, left, { rounds: rounds.length, elapsed: engine.now - started }, limits)
     if (end !== undefined) return yield* handOver(path, end, rounds, left)
     toSend = left

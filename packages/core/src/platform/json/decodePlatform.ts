@@ -1,11 +1,9 @@
-import { isFailure } from "effect/Result"
-import { decodeUnknownResult } from "effect/SchemaParser"
 import type { Platform } from "../description/zone.ts"
 import { layOut } from "../routing/layout.ts"
-import { issueError } from "./issueError.ts"
+import { documentDecoder } from "./documentDecoder.ts"
 import { zone } from "./platformSchema.ts"
 
-const decode = decodeUnknownResult(zone, { onExcessProperty: "error" })
+const decode = documentDecoder(zone, ["routing"])
 
 /**
  * A platform from its JSON form: the fields of {@link Platform}, where every quantity is a number in SI or a text
@@ -21,9 +19,7 @@ const decode = decodeUnknownResult(zone, { onExcessProperty: "error" })
  * // InputError: site.json: hosts[0]: field name is "sped"; expected a known one: did you mean "speed"?
  */
 export function decodePlatform(json: unknown, file: string): Platform {
-  const decoded = decode(json)
-  if (isFailure(decoded)) throw issueError(decoded.failure, file, json)
-  const platform: Platform = decoded.success
+  const platform: Platform = decode(json, file)
   layOut(platform, (_, path) => (path === "" ? file : `${file}, ${path}`))
   return platform
 }

@@ -5,33 +5,31 @@ import { nearestName } from "../../nearestName.ts"
 
 type Path = readonly PropertyKey[]
 
-/** A JSON document that a schema refused. */
-export interface RefusedDocument {
-  /** Names the document in the error. */
-  readonly file: string
-  readonly json: unknown
-  /** The fields that say which of several kinds of object is meant, such as "routing". */
-  readonly tags: readonly string[]
-}
-
 /**
- * The first thing that is wrong with a JSON document, as an InputError in one line: `<file>: <path> is <value>; expected
+ * The first thing that is wrong with a document, as an InputError in one line: `<file>: <path> is <value>; expected
  * <what>`. What is expected is the annotation `expected` of the schema at that place.
  *
- * A field that nobody knows is answered with the nearest one that exists. An object with a tag is wrong in its tag, or in
- * the fields of the one kind that the tag names.
+ * A field that nobody knows is answered with the nearest one that exists. An object with one of the `tags` is wrong in its
+ * tag, or in the fields of the one kind that the tag names.
  */
-export function issueError(issue: SchemaIssue.Issue, file: string, document: unknown): InputError {
-  return new IssueReader(file, document).read(issue, [], undefined)
+export function issueError(
+  issue: SchemaIssue.Issue,
+  file: string,
+  document: unknown,
+  tags: readonly string[],
+): InputError {
+  return new IssueReader(file, document, tags).read(issue, [], undefined)
 }
 
 class IssueReader {
   readonly #file: string
   readonly #document: unknown
+  readonly #tags: readonly string[]
 
-  constructor(file: string, document: unknown) {
+  constructor(file: string, document: unknown, tags: readonly string[]) {
     this.#file = file
     this.#document = document
+    this.#tags = tags
   }
 
   /** `around` is the schema of what the path's last key belongs to. */
@@ -64,9 +62,10 @@ class IssueReader {
 
   #noneOf(ast: SchemaAST.Union, path: Path): InputError {
     const value = this.#valueAt(path)
-    const tags = ast.types.map((type) => fieldOf(type, "routing"))
-    if (tags.every((tag) => tag !== undefined) && typeof value === "object" && value !== null) {
-      return this.#error([...path, "routing"], oneOf(tags, this.#valueAt([...path, "routing"])))
+    for (const tag of this.#tags) {
+      const choices = ast.types.map((type) => fieldOf(type, tag))
+      if (choices.every((choice) => choice !== undefined) && isRecord(value))
+        return this.#error([...path, tag], oneOf(choices, this.#valueAt([...path, tag])))
     }
     return this.#error(path, expectedIn(ast.annotations) ?? oneOf(ast.types, value))
   }
@@ -94,6 +93,10 @@ function textOf(path: Path): string {
   return path
     .map((key, i) => (typeof key === "number" ? `[${key}]` : i === 0 ? String(key) : `.${String(key)}`))
     .join("")
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
 }
 
 function fieldOf(ast: SchemaAST.AST | undefined, key: PropertyKey | undefined): SchemaAST.AST | undefined {

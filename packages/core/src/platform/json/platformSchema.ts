@@ -24,13 +24,13 @@ const power = Schema.Struct({
   off: optional(watts),
 }).annotate({ expected: "an object with perPstate" })
 
+const expectedSpeed = 'a speed in flop/s or with a unit such as "1Gf", or a list of speeds'
+const speeds = list("speeds, one for each p-state", quantity("speed", "non-negative")).check(
+  Schema.makeFilter((each) => each.length > 0, { expected: expectedSpeed }),
+)
+
 const hostModel = {
-  speed: Schema.Union([
-    speed,
-    list("speeds, one for each p-state", quantity("speed", "non-negative")),
-  ]).annotate({
-    expected: 'a speed in flop/s or with a unit such as "1Gf", or a list of speeds',
-  }),
+  speed: Schema.Union([speed, speeds]).annotate({ expected: expectedSpeed }),
   cores: optional(count(1)),
   pstate: optional(count(0)),
   power: optional(power),

@@ -15,6 +15,9 @@ export interface XmlElement {
 /** In a variable, as the types of sax do not know strictEntities: no entity of HTML. */
 const options = { position: true, strictEntities: true }
 
+/** So many elements may be inside of one another; who reads them calls itself for each. */
+const deepest = 500
+
 interface OpenElement extends XmlElement {
   readonly children: XmlElement[]
   text: string
@@ -40,6 +43,8 @@ export function parseXml(text: string, file: string): XmlElement {
     const begin = parser.startTagPosition - 1
     const { line, column } = lines.at(begin)
     const where = `${file}, line ${line}, column ${column}`
+    if (open.length === deepest)
+      throw new InputError(where, "depth of elements", deepest + 1, `at most ${deepest}`)
     const repeated = repeatedName(text.slice(begin, parser.position))
     if (repeated !== undefined)
       throw new InputError(where, `attribute of <${name}>`, repeated, "each attribute once")

@@ -1,12 +1,6 @@
 import { InputError, unknownName } from "@placelab/core"
-import type { Case, SimulationCase, SystemCase } from "./case.ts"
-import type { ActorDescription, Operation } from "./operation.ts"
-
-/** Refuses references to what a case does not have. Errors: InputError, in one line, with the nearest name. */
-export function checkNames(played: Case, file: string): void {
-  if (played.kind === "lmm") checkIndices(played, file)
-  else checkReferences(played, file)
-}
+import type { SimulationCase } from "./case.ts"
+import type { ActorDescription, Operation, Operations } from "./operation.ts"
 
 /** What a script may name. */
 type Known = Record<"host" | "link" | "actor" | "activity" | "VM", Set<string>>
@@ -17,7 +11,11 @@ interface Placed {
   readonly path: string
 }
 
-function checkReferences({ platform, actors }: SimulationCase, file: string): void {
+/**
+ * Refuses a script that names what its case does not have, that starts what the case cannot run, or that does not say for
+ * how long or what. Errors: InputError, in one line, with the nearest name where a name is wrong.
+ */
+export function checkSimulation({ config, platform, actors }: SimulationCase, file: string): void {
   const operations = actors.flatMap((actor, i) => operationsOf(actor, `actors[${i}]`))
   const known = knownTo(platform, actors, operations)
   const demand = (kind: keyof Known, name: string, path: string) => {
@@ -31,11 +29,41 @@ function checkReferences({ platform, actors }: SimulationCase, file: string): vo
       demand("link", name, `platform.routes[${i}].links[${j}]`)
     })
   })
-  actors.forEach(({ host }, i) => {
+  actors.forEach(({ name, host }, i) => {
     demand("host", host, `actors[${i}].host`)
+    if (actors.findIndex((other) => other.name === name) < i)
+      throw new InputError(file, `actors[${i}].name`, name, "a name that no actor before it has")
   })
-  for (const { operation, path } of operations)
+  for (const { operation, path } of operations) {
     for (const [kind, field, name] of referencesOf(operation)) demand(kind, name, `${path}.${field}`)
+    if (operation.op === "sleep") checkSleep(operation, file, path)
+    if (operation.op === "ptask" || operation.op === "ptask_async")
+      checkParallelTask(operation, config?.host_model, file, path)
+  }
+}
+
+function checkSleep(sleep: Operations["sleep"], file: string, path: string): void {
+  if ((sleep.for === undefined) === (sleep.until === undefined))
+    throw new InputError(file, path, sleep, 'a sleep with "for" or "until", and not both')
+}
+
+function checkParallelTask(
+  { op, hosts, flops, bytes }: Operations["ptask" | "ptask_async"],
+  model: string | undefined,
+  file: string,
+  path: string,
+): void {
+  if (model !== "ptask_L07")
+    throw new InputError(file, `${path}.op`, op, 'it only where config.host_model is "ptask_L07"')
+  const demand = (field: string, list: readonly unknown[] | undefined, things: string) => {
+    if (list !== undefined && list.length !== hosts.length)
+      throw new InputError(file, `${path}.${field}`, list, `${hosts.length} ${things}, one for each host`)
+  }
+  demand("flops", flops, "numbers")
+  demand("bytes", bytes, "rows")
+  bytes?.forEach((row, i) => {
+    demand(`bytes[${i}]`, row, "numbers")
+  })
 }
 
 function operationsOf({ script }: ActorDescription, path: string): Placed[] {
@@ -97,31 +125,4 @@ function* referencesOf(operation: Operation): Iterable<readonly [keyof Known, st
   if (operation.op === "spawn") yield ["host", "actor.host", operation.actor.host]
   else if ("actor" in operation) yield ["actor", "actor", operation.actor]
   if (operation.op === "probe") yield [probed[operation.what.split("_")[0]!]!, "of", operation.of]
-}
-
-function checkIndices({ constraints, variables, steps = [] }: SystemCase, file: string): void {
-  let count = variables.length
-  const demand = (what: string, index: number, size: number, things: string) => {
-    if (index < size) return
-    throw new InputError(file, what, index, `the index of one of the ${size} ${things}, from 0`)
-  }
-  const requireElements = (path: string, elements: readonly (readonly [number, number])[]) => {
-    elements.forEach(([constraint], i) => {
-      demand(`${path}.elements[${i}][0]`, constraint, constraints.length, "constraints")
-    })
-  }
-  variables.forEach(({ elements }, i) => {
-    requireElements(`variables[${i}]`, elements)
-  })
-  steps.forEach(({ ops }, i) => {
-    ops.forEach((change, j) => {
-      const path = `steps[${i}].ops[${j}]`
-      if (change.op === "add") {
-        requireElements(`${path}.variable`, change.variable.elements)
-        count++
-      } else if (change.op === "set_constraint_bound")
-        demand(`${path}.constraint`, change.constraint, constraints.length, "constraints")
-      else demand(`${path}.variable`, change.variable, count, "variables")
-    })
-  })
 }
