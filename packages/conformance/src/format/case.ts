@@ -24,6 +24,7 @@ const commonFields = {
   origin: optional(Schema.Unknown),
   verified: optional(Schema.Unknown),
   peer_checks: optional(Schema.Unknown),
+  differs_in_3_32: optional(Schema.Unknown),
 }
 
 const systemCase = Schema.Struct({

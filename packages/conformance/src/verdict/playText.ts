@@ -8,20 +8,11 @@ import { type CaseResult, playCase } from "./playCase.ts"
  */
 export function playText(text: string, file: string): CaseResult {
   try {
-    const played = decodeCase(parse(text, file), file)
-    requireName(played.id, file)
-    return playCase(played)
+    return playCase(decodeCase(parse(text, file), file))
   } catch (error) {
     if (!(error instanceof InputError)) throw error
     return { id: file, verdict: "failed", differences: [], error: error.message }
   }
-}
-
-/** A result has the id of its case, by which its file shall be found. */
-function requireName(id: string, file: string): void {
-  const expected = file.replace(/^.*[\\/]/, "").replace(/\.json$/, "")
-  if (id !== expected)
-    throw new InputError(file, "id", id, `${JSON.stringify(expected)}, the name of the file`)
 }
 
 function parse(text: string, file: string): unknown {

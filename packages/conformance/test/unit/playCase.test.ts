@@ -73,13 +73,6 @@ it("a quirk that cannot be played fails", () => {
   expect(play({ ...simulation, tags: ["quirk"], actors: [{ ...worker, script }] }).verdict).toBe("failed")
 })
 
-it("a case has the name of its file", () => {
-  expect(playText(JSON.stringify(simulation), "cases/work.json").verdict).toBe("passed")
-  expect(playText(JSON.stringify(simulation), "play.json").error).toBe(
-    'play.json: id is "work"; expected "play", the name of the file',
-  )
-})
-
 it("a text that is no JSON, and one that is no case, fail in one line", () => {
   expect(playText("{", "half.json").error).toMatch(/^half\.json: text is ".+"; expected JSON$/)
   expect(playText("{}", "empty.json")).toMatchObject({ id: "empty.json", verdict: "failed" })
