@@ -8,7 +8,7 @@
 export const scenarios = [
   {
     name: "star, 1,000 of 10,000 flows at a time, LV08 with cross-traffic",
-    short: "star 1000",
+    short: "star",
     program: "flows",
     input: ["star", 256, 1000, 10000, "LV08", "yes"],
     ways: [{ name: "lazy" }, { name: "full" }],
@@ -16,7 +16,7 @@ export const scenarios = [
   },
   {
     name: "star, 1,000 of 10,000 flows, CM02 without",
-    short: "star 1000, CM02",
+    short: "star, CM02",
     program: "flows",
     input: ["star", 256, 1000, 10000, "CM02", "no"],
     ways: [{ name: "lazy" }, { name: "full" }],
@@ -24,7 +24,7 @@ export const scenarios = [
   },
   {
     name: "star, 100 of 10,000 flows, LV08 with cross-traffic",
-    short: "star 100",
+    short: "star of 100",
     program: "flows",
     input: ["star", 256, 100, 10000, "LV08", "yes"],
     ways: [{ name: "lazy" }, { name: "full" }],
@@ -32,7 +32,7 @@ export const scenarios = [
   },
   {
     name: "tree, 1,000 of 10,000 flows, CM02 without",
-    short: "tree 1000",
+    short: "tree",
     program: "flows",
     input: ["tree", 256, 1000, 10000, "CM02", "no"],
     ways: [{ name: "lazy", end: "16.507676914" }, { name: "full" }],
@@ -40,14 +40,14 @@ export const scenarios = [
   },
   {
     name: "10,000 hosts x 10 tasks, 100 completions",
-    short: "hosts, 100",
+    short: "hosts, short",
     program: "churn",
     input: [10000, 10, 100, 0],
     ways: [{ name: "callbacks" }, { name: "owners" }],
   },
   {
     name: "10,000 hosts x 10 tasks, 10,000 completions",
-    short: "hosts, 10,000",
+    short: "hosts",
     program: "churn",
     input: [10000, 10, 10000, 0],
     ways: [{ name: "callbacks" }, { name: "owners" }],
@@ -55,7 +55,7 @@ export const scenarios = [
   },
   {
     name: "10,000 hosts x 10 tasks, 100,000 completions",
-    short: "hosts, 100,000",
+    short: "hosts, long",
     program: "churn",
     input: [10000, 10, 100000, 0],
     ways: [{ name: "owners" }],
@@ -63,7 +63,7 @@ export const scenarios = [
   },
   {
     name: "1,000 hosts x 4 VMs x 2 tasks, 1,000 completions",
-    short: "VMs, 1,000",
+    short: "VMs, short",
     program: "churn",
     input: [1000, 2, 1000, 4],
     ways: [{ name: "callbacks" }],
@@ -71,7 +71,7 @@ export const scenarios = [
   },
   {
     name: "1,000 hosts x 4 VMs x 2 tasks, 10,000 completions",
-    short: "VMs, 10,000",
+    short: "VMs",
     program: "churn",
     input: [1000, 2, 10000, 4],
     ways: [{ name: "callbacks" }],

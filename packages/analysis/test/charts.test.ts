@@ -79,6 +79,12 @@ describe("a chart", () => {
     expect(spec.data).toEqual({ values: [{ rate: 0, time: 8, model: "naive" }] })
   })
 
+  it("lets bars begin at the end of a log axis, which has no 0", () => {
+    const spec = barChart({ data: fullLoad, x: series, y: { ...y, scale: "log" }, series })
+    const [bars] = spec.layer as { encoding: { y: { scale: { domain: number[] } }; y2: object } }[]
+    expect(bars!.encoding.y2).toEqual({ datum: bars!.encoding.y.scale.domain[0] })
+  })
+
   it("is plain JSON", () => {
     const charts = [
       lineChart({ data: fullLoad, x, y, series, points: true }),

@@ -48,10 +48,12 @@ export function barChart<Row extends object>(options: BarChart<Row>): VegaLiteSp
     },
     xOffset: { field: series.field, type: "nominal", scale: { domain: order, paddingInner: 0.1 } },
   }
+  // On a log scale there is no 0 to begin at: bars begin at the end of the axis.
+  const from = options.y.scale === "log" ? { y2: { datum: y.scale.domain![0] } } : {}
   const layer: object[] = [
     {
       mark: { type: "bar", stroke: barOutline, strokeDash: dash, strokeWidth: 1.2 },
-      encoding: { ...place, y, color: colour },
+      encoding: { ...place, y, ...from, color: colour },
     },
   ]
   if (errorBars) layer.push(...errorLayers(y, place, errorBars.lower, errorBars.upper))
