@@ -93,7 +93,7 @@ function* naive({ vm, grip, from, to, limit }: Path): Steps<MigrationResult> {
   const { engine } = vm
   const begun = engine.now
   const transfer = engine.transfer(from, to, vm.memory, { limit })
-  const hasArrived = (yield* transfer) === "done"
+  const hasArrived = (yield* transfer) === "done" && vm.guest.isOn
   if (hasArrived) grip.arrive(to)
   const round = { bytes: transfer.done, seconds: engine.now - begun, live: true }
   return migrationResult(hasArrived ? "copied" : "failed", [round], 0)
@@ -114,7 +114,8 @@ function* precopy(path: Path, limits: MigrationLimits): Steps<MigrationResult> {
     if (!(yield* engine.within(Math.max(0, started + limits.timeout - begun), transfer))) transfer.cancel()
     const round = { bytes: transfer.done, seconds: engine.now - begun, live: true }
     rounds.push(round)
-    if (transfer.hasEnded && transfer.result === "failed") return migrationResult("failed", rounds, 0)
+    const isCut = transfer.hasEnded && transfer.result === "failed"
+    if (isCut || !vm.guest.isOn) return migrationResult("failed", rounds, 0)
     const dirty = Math.min((vm.computed - computed) * dirtyPerFlop, workingSet)
     const all = Math.min(vm.memory, toSend - round.bytes + dirty)
     const left = wholeBytes ? Math.floor(all) : all
@@ -138,7 +139,7 @@ function* handOver(
   const stopped = engine.now
   grip.hold()
   const transfer = engine.transfer(from, to, rest, { limit })
-  const hasArrived = (yield* transfer) === "done"
+  const hasArrived = (yield* transfer) === "done" && vm.guest.isOn
   const last = { bytes: transfer.done, seconds: engine.now - stopped, live: false }
   if (!hasArrived) return migrationResult("failed", [...rounds, last], 0)
   grip.arrive(to)

@@ -7,7 +7,7 @@ import type { Bytes, Seconds } from "@placelab/core"
  *   (the VM may be stopped for longer: for a latency, or because others send meanwhile);
  * - `round limit`, `time-out`: it did not converge, and the VM was stopped for as long as the rest took;
  * - `copied`: a method without rounds, which sends the memory once;
- * - `failed`: a host or a link went off; the VM is where it was.
+ * - `failed`: a host, a link or the VM itself went off; the VM is where it was.
  */
 export type MigrationEnd = "converged" | "round limit" | "time-out" | "copied" | "failed"
 

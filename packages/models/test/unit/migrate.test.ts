@@ -1,3 +1,4 @@
+import type { Host, Link } from "@placelab/core"
 import { describe, expect, test } from "vitest"
 import { migrate, Vm } from "../../src/index.ts"
 import { twoHosts } from "../paths.ts"
@@ -73,6 +74,24 @@ describe("a migration on the engine", () => {
     engine.run()
     // 5 s at 5e7 bytes/s are dirty after the first round; nothing after that
     expect(migration.result.rounds.map((round) => round.bytes)).toEqual([1e9, 2.5e8, 0])
+  })
+
+  test.each([
+    ["the destination goes off", (there: Host) => there.turnOff()],
+    ["the link goes off", (_: Host, link: Link) => link.turnOff()],
+    ["the VM is switched off", (_: Host, __: Link, vm: Vm) => vm.guest.turnOff()],
+    ["the VM is taken away", (_: Host, __: Link, vm: Vm) => vm.guest.remove()],
+  ])("fails when %s, and the VM is where it was", (_, change) => {
+    const { engine, here, there } = twoHosts({ bandwidth })
+    const vm = new Vm(engine, { name: "vm", host: here, memory, load: 1, updateSpeed: 5e7 })
+    const migration = engine.spawn("migration", () => migrate(vm, there))
+    engine.spawn("change", function* () {
+      yield* engine.sleep(5)
+      change(there, engine.link("link"), vm)
+    })
+    engine.run()
+    expect(migration.result.end).toBe("failed")
+    expect([vm.host, vm.isMigrating]).toEqual([here, false])
   })
 
   test("keeps to its own bandwidth limit", () => {
