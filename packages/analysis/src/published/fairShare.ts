@@ -84,7 +84,7 @@ export const fairShare = {
     certainty: "observed",
     values: [0.3, 0.5, 0.01],
     mayMiss:
-      "On the tree half of the filling could be kept from event to event and is not yet; a short run is mostly the compiling of what is hot.",
+      "On the tree every event fills a large part of the network anew; a short run is mostly the compiling of what is hot.",
   },
   E3: {
     id: "E3",
