@@ -1,4 +1,4 @@
-import { doubled } from "../doubled.ts"
+import { grown } from "../fairshare/columns.ts"
 import type { Solution, VariableId } from "../fairshare/fairShare.ts"
 import { Dates } from "./dates.ts"
 import type { Due } from "./roles.ts"
@@ -38,7 +38,7 @@ export class WorkTable {
   /** Enters work of `total` of which `before` is done; its rate is 0 until a solution gives it one. */
   add(v: VariableId, what: Due, total: number, before: number, valueFactor: number, now: number): void {
     const at = v * recordSize
-    while (at >= this.#records.length) this.#records = doubled(this.#records)
+    this.#records = grown(this.#records, at + recordSize)
     const records = this.#records
     this.#what[v] = what
     records[at + amount] = total

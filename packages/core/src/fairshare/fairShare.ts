@@ -264,7 +264,7 @@ export class FairShare {
     }
   }
 
-  /** From now on, listeners are told when the constraint's component was solved. */
+  /** From now on, solutions name the constraint whenever its component was solved. */
   watch(constraint: ConstraintId): void {
     this.#requireConstraint(constraint)
     this.#isWatched[constraint] = 1
