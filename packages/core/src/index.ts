@@ -40,7 +40,7 @@ export {
   plainNetwork,
   type SizeFactor,
 } from "./platform/networkModel.ts"
-export type { Resource } from "./platform/resource.ts"
+export type { Resource, SwitchListener } from "./platform/resource.ts"
 export type { Router } from "./platform/routes.ts"
 export { all, race, settled } from "./process/combinators.ts"
 export { DeadlockError, KilledError, ProcessError, StandstillError } from "./process/errors.ts"

@@ -141,12 +141,6 @@ export class Guest extends Host implements Fed {
     this.#setSuspended(false)
   }
 
-  /** Switches it off, as a host; it is not suspended any more. */
-  override turnOff(): void {
-    super.turnOff()
-    this.resume()
-  }
-
   /** Switches it on again, on a host that is on. Errors: InputError; also when it was removed. */
   override turnOn(): void {
     this.#requireThere()
@@ -207,6 +201,12 @@ export class Guest extends Host implements Fed {
 
   /** Called by the kernel; a host that goes off turns its guests off. */
   fail(): void {}
+
+  /** It is not suspended any more either. */
+  protected override wentOff(): void {
+    super.wentOff()
+    this.resume()
+  }
 
   #requireThere(): void {
     if (!this.#isRemoved) return

@@ -94,24 +94,6 @@ export class Host extends Resource {
     this.#changed()
   }
 
-  /** Switches it off: what computes, sends or receives there fails, its guests go off, its processes are killed. */
-  override turnOff(): void {
-    if (!this.isOn) return
-    super.turnOff()
-    if (this.#tenants === undefined) return
-    const { guests, dependents, processes } = this.#tenants
-    for (const guest of [...guests]) guest.turnOff()
-    for (const dependent of [...dependents]) dependent.fail()
-    for (const process of [...processes]) process.hostFailed()
-  }
-
-  /** Switches it on again: processes with `restart` begin anew. Its guests stay off. */
-  override turnOn(): void {
-    if (this.isOn) return
-    super.turnOn()
-    for (const boot of this.#tenants?.boots ?? []) boot()
-  }
-
   /** For this package: who is on it. */
   get tenants(): Tenants {
     this.#tenants ??= new Tenants()
@@ -123,6 +105,18 @@ export class Host extends Resource {
 
   /** For this package: so much was computed on it. */
   account(_flops: Flops): void {}
+
+  protected override wentOff(): void {
+    if (this.#tenants === undefined) return
+    const { guests, dependents, processes } = this.#tenants
+    for (const guest of [...guests]) guest.turnOff()
+    for (const dependent of [...dependents]) dependent.fail()
+    for (const process of [...processes]) process.hostFailed()
+  }
+
+  protected override cameOn(): void {
+    for (const boot of this.#tenants?.boots ?? []) boot()
+  }
 
   #changed(): void {
     this.capacityChanged(this.cores * this.speed * this.#availability)
