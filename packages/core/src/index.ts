@@ -7,7 +7,7 @@ export type { DiskAccess } from "./engine/diskAccess.ts"
 export { Engine, type EngineOptions, type HostProfiles, type LinkProfiles } from "./engine/engine.ts"
 export type { Meter } from "./engine/meter.ts"
 export type { ParallelTask, ParallelTaskSpec } from "./engine/parallelTask.ts"
-export type { Profile } from "./engine/profile.ts"
+export { type Profile, requireProfile } from "./engine/profile.ts"
 export type { Transfer, TransferOptions } from "./engine/transfer.ts"
 export type { Work } from "./engine/work.ts"
 export { type ReferenceSystem, solveReference } from "./fairshare/fairShare.reference.ts"
@@ -47,7 +47,20 @@ export { DeadlockError, KilledError, ProcessError, StandstillError } from "./pro
 export type { Mailbox } from "./process/mailbox.ts"
 export type { Receive, Send } from "./process/message.ts"
 export type { Process, SpawnOptions } from "./process/process.ts"
+export type { Permit, Semaphore } from "./process/semaphore.ts"
 export type { End, EndListener, Steps, Waitable } from "./process/waitable.ts"
+export { JavaRandom } from "./random/javaRandom.ts"
+export {
+  constantLaw,
+  exponentialLaw,
+  gaussianLaw,
+  type Law,
+  logNormalLaw,
+  type UniformSource,
+  uniformLaw,
+  weibullLaw,
+} from "./random/laws.ts"
+export { logarithm } from "./random/logarithm.ts"
 export { RandomStream } from "./random/randomStream.ts"
 export {
   type Bytes,

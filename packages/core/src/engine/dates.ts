@@ -13,6 +13,8 @@
  * Invariants   between changes and the next look, exactly the marked blocks and what is above them may be out of date.
  */
 
+import { empty } from "./empty.ts"
+
 /** Slots or blocks in a block: 2^3. */
 const shift = 3
 const blockSize = 1 << shift
@@ -51,7 +53,7 @@ export class Dates {
   /** Takes away all dates up to `last`. Gives their slots in rising order, in a list that holds until the next call. */
   take(last: number): readonly number[] {
     const due = this.#due
-    due.length = 0
+    empty(due)
     if (this.least <= last) {
       this.#collect(this.#levels.length - 2, 0, last)
       for (let i = 0; i < due.length; i++) this.set(due[i]!, Number.POSITIVE_INFINITY)

@@ -10,6 +10,7 @@ import { type Router, Routes } from "../platform/routes.ts"
 import { Within } from "../process/combinators.ts"
 import { Mailbox } from "../process/mailbox.ts"
 import { Process, type SpawnOptions } from "../process/process.ts"
+import { Semaphore } from "../process/semaphore.ts"
 import type { Steps, Waitable } from "../process/waitable.ts"
 import type { Bytes, BytesPerSecond, Flops, Seconds } from "../units.ts"
 import { Sleep } from "./activity.ts"
@@ -75,6 +76,7 @@ export class Engine {
   readonly #links = new Map<string, Link>()
   readonly #mailboxes = new Map<string, Mailbox<unknown>>()
   readonly #routes: Routes
+  #nowhere: Host | undefined
 
   constructor({ network = plainNetwork, solver = "max-min" }: EngineOptions = {}) {
     this.network = network
@@ -97,6 +99,15 @@ export class Engine {
   /** All links, in the order of their adding; a split-duplex one is two. */
   get links(): Iterable<Link> {
     return this.#links.values()
+  }
+
+  /**
+   * A host that is no place, for guests that wait without one: what runs in them stands still, and goes on where they are
+   * moved to. It is not among the hosts.
+   */
+  get nowhere(): Host {
+    this.#nowhere ??= new Host(this.#kernel, { name: "nowhere", speed: 1, availability: 0 })
+    return this.#nowhere
   }
 
   /** Adds a host; profiles begin now. Errors: InputError, also for a name that is taken. */
@@ -311,6 +322,11 @@ export class Engine {
     const made = new Mailbox<T>(this.#kernel, name, carry)
     this.#mailboxes.set(name, made as Mailbox<unknown>)
     return made
+  }
+
+  /** A semaphore that lets `count` pass at once. Errors: InputError. */
+  semaphore(count: number): Semaphore {
+    return new Semaphore(this.#kernel, count)
   }
 
   /**

@@ -50,7 +50,7 @@ export class WorkTable {
   }
 
   remove(v: VariableId): void {
-    if (this.#ends.get(v) < Number.POSITIVE_INFINITY) this.#ends.set(v, Number.POSITIVE_INFINITY)
+    this.#awaitNoMore(v)
     this.#what[v] = undefined
     if (this.#records[v * recordSize + amount]! < Number.POSITIVE_INFINITY) this.finite--
   }
@@ -85,6 +85,11 @@ export class WorkTable {
     for (let i = 0; i < ended.length; i++) due.push(this.#what[ended[i]!]!)
   }
 
+  /** Without an end, or without a rate, it has no date. */
+  #awaitNoMore(v: VariableId): void {
+    if (this.#ends.get(v) < Number.POSITIVE_INFINITY) this.#ends.set(v, Number.POSITIVE_INFINITY)
+  }
+
   #setRate(v: VariableId, newRate: number, now: number): void {
     const records = this.#records
     const at = v * recordSize
@@ -94,8 +99,8 @@ export class WorkTable {
     records[at + since] = now
     records[at + rate] = newRate
     const end = now + (records[at + amount]! - doneNow) / newRate
-    // Work without end, or without a rate, is not awaited.
-    this.#ends.set(v, end < Number.POSITIVE_INFINITY ? end : Number.POSITIVE_INFINITY)
+    if (end < Number.POSITIVE_INFINITY) this.#ends.set(v, end)
+    else this.#awaitNoMore(v)
   }
 }
 

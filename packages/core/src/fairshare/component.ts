@@ -1,5 +1,6 @@
 import { nonNegative } from "../inputError.ts"
 import { grown } from "./columns.ts"
+import type { Slack } from "./slack.ts"
 import type { ConstraintId, SharingSystem, VariableId } from "./system.ts"
 
 /** A way to share: gives every variable of a component its value, with {@link Component.settle}. */
@@ -37,6 +38,7 @@ export class Component {
   changed: Int32Array = new Int32Array(16)
   changedCount = 0
 
+  readonly #slack: Slack
   #variables = new Int32Array(16)
   /** Whether `#variables` lists those of the component at hand. */
   #areListed = false
@@ -51,8 +53,14 @@ export class Component {
   /** How often the known component may still be taken as it is. */
   #reuses = 0
 
-  constructor(system: SharingSystem) {
+  constructor(system: SharingSystem, slack: Slack) {
     this.system = system
+    this.#slack = slack
+  }
+
+  /** Whether a component is known from before. */
+  get isAnyKnown(): boolean {
+    return this.#knownCount > 0
   }
 
   /** Forgets the changes, and makes room for what the system holds by now. */
@@ -114,7 +122,7 @@ export class Component {
   #search(first: ConstraintId, isKnown: boolean): void {
     const { constraints, system } = this
     const { constraintState, usersStart, enabledCount, userVariable } = system
-    const { elementsStart, elementsCount, elementConstraint, enabledVariables } = system
+    const { elementsStart, elementsCount, elementConstraint, enabledVariables, isSlack } = system
     const variables = this.#variables
     const isFound = this.#isFound
     let constraintCount = 1
@@ -136,7 +144,7 @@ export class Component {
         const start = elementsStart[v]!
         for (let e = start; e < start + count; e++) {
           const d = elementConstraint[e]!
-          if (constraintState[d] === inComponent) continue
+          if (constraintState[d] === inComponent || isSlack[d] === 1) continue
           constraintState[d] = inComponent
           constraints[constraintCount++] = d
           if (system.isKnown[d] === 1) meetsKnown = true
@@ -147,7 +155,10 @@ export class Component {
     this.variableCount = variableCount
     this.#endListing()
     if (meetsKnown) this.#forget()
-    if (variableCount >= worthKnowing) this.#remember()
+    if (variableCount < worthKnowing) return
+    // What a known component holds together for no reason is let go of here, once in a while.
+    if (isKnown && this.#slack.lookAgain(constraints, constraintCount)) return
+    this.#remember()
   }
 
   #takeKnown(): void {

@@ -12,9 +12,11 @@
  *              different penalties it gives less than max-min fairness would.
  *
  * Selective    a change marks its constraints; solving visits only the connected components of the marked ones, since
- *              nothing else can change.
+ *              nothing else can change. A constraint that its users cannot fill, even if all have their bounds, connects
+ *              nobody (max-min only); a variable that uses no other has its bound.
  *
- * Parts        system.ts: the store. staging.ts: concurrency limits. component.ts: what has to be solved again.
+ * Parts        system.ts: the store. staging.ts: concurrency limits. component.ts: what has to be solved again; slack.ts: what
+ *              does not connect.
  *              maxMin.ts, fairBottleneck.ts, bmf.ts: how it is shared; lone.ts: where that is simple.
  *
  * Cost         a change: its elements. A solve: the elements of the components that changed, times log constraints at
@@ -31,6 +33,7 @@ import { Component, type Solver } from "./component.ts"
 import { FairBottleneck } from "./fairBottleneck.ts"
 import { solveLone } from "./lone.ts"
 import { MaxMin } from "./maxMin.ts"
+import { Slack } from "./slack.ts"
 import { Staging } from "./staging.ts"
 import { type CapacityOf, type ConstraintId, SharingSystem, type VariableId } from "./system.ts"
 
@@ -78,11 +81,14 @@ export interface Solution {
 export class FairShare {
   readonly #system = new SharingSystem()
   readonly #staging = new Staging(this.#system)
-  readonly #component = new Component(this.#system)
+  readonly #slack = new Slack(this.#system)
+  readonly #component = new Component(this.#system, this.#slack)
   readonly #solver: Solver
   readonly #isMaxMin: boolean
+  /** By constraint: 0, {@link watched}, or {@link noted}, in the solution at hand. */
   #isWatched = new Uint8Array(16)
   #hasWatched = false
+  #hasCapacityOf = false
   readonly #solution: { -readonly [Field in keyof Solution]: Solution[Field] } = {
     variables: new Int32Array(0),
     variableCount: 0,
@@ -90,9 +96,6 @@ export class FairShare {
     constraints: new Int32Array(16),
     constraintCount: 0,
   }
-  /** Variables that used nothing when they changed; they get their bound. */
-  #loose = new Int32Array(16)
-  #looseCount = 0
   /** A stack of copies: what the calls of {@link forEachVariable} that are under way go through. */
   #visits = new Int32Array(16)
   #visitsEnd = 0
@@ -123,6 +126,7 @@ export class FairShare {
     const c = this.#system.addConstraint(capacity, policy === "fatpipe", concurrencyLimit, capacityOf)
     this.#isWatched = grown(this.#isWatched, c + 1)
     this.#isWatched[c] = 0
+    if (capacityOf !== undefined) this.#hasCapacityOf = true
     return c
   }
 
@@ -139,9 +143,7 @@ export class FairShare {
   addVariable(penalty: number, bound: number): VariableId {
     checkPenalty(penalty)
     checkBound(bound)
-    const v = this.#system.addVariable(penalty, bound)
-    this.#noteLoose(v)
-    return v
+    return this.#system.addVariable(penalty, bound)
   }
 
   /**
@@ -169,8 +171,7 @@ export class FairShare {
     this.#requireConstraint(constraint)
     nonNegative("constraint", "capacity", capacity, "its unit")
     if (this.#system.capacity[constraint] === capacity) return
-    this.#system.capacity[constraint] = capacity
-    this.#system.markModified(constraint)
+    this.#system.setCapacity(constraint, capacity)
   }
 
   /** Changes a variable's bound; Infinity is none. */
@@ -179,7 +180,6 @@ export class FairShare {
     checkBound(bound)
     if (this.#system.bound[variable] === bound) return
     this.#system.setBound(variable, bound)
-    this.#noteLoose(variable)
   }
 
   /** Changes a variable's penalty; 0 disables it, and its value is 0 at once. */
@@ -192,7 +192,6 @@ export class FairShare {
     else if (before === 0 && penalty > 0) this.#staging.enable(variable, penalty)
     else if (before !== penalty) system.setPenalty(variable, penalty)
     if (before > 0 && penalty === 0) this.#staging.admit(variable)
-    this.#noteLoose(variable)
   }
 
   /** Takes a variable and its elements out; its number will be given to another one. */
@@ -267,27 +266,39 @@ export class FairShare {
   /** From now on, solutions name the constraint whenever its component was solved. */
   watch(constraint: ConstraintId): void {
     this.#requireConstraint(constraint)
-    this.#isWatched[constraint] = 1
+    this.#isWatched[constraint] = watched
     this.#hasWatched = true
   }
 
   /** Solves the components that changed since the last call; undefined when nothing had changed. */
   solve(): Solution | undefined {
     const system = this.#system
-    if (system.modifiedCount === 0 && this.#looseCount === 0) return undefined
+    if (system.modifiedCount === 0 && system.touchedCount === 0) return undefined
     const component = this.#component
     const solution = this.#solution
     component.begin()
-    solution.constraintCount = 0
-    this.#settleLoose()
     const modified = system.modifiedCount
+    if (this.#hasCapacityOf) this.#requireCapacities(modified)
+    this.#forgetNoted()
     system.modifiedCount = 0
+    if (this.#isMaxMin) this.#slack.look(modified)
+    this.#settleTouched()
+    const { isAnyKnown } = component
     this.#solveUnknown(modified)
-    this.#solveRest(modified)
+    if (isAnyKnown) this.#solveRest(modified)
+    if (this.#hasWatched) this.#noteWatchedSlack(modified)
+    this.#slack.settle()
     solution.variables = component.changed
     solution.variableCount = component.changedCount
     solution.values = system.value
     return solution
+  }
+
+  /** What `capacityOf` throws, or gives wrongly, comes before anything is solved: all changes are still there afterwards. */
+  #requireCapacities(count: number): void {
+    const { modified, capacityOf } = this.#system
+    for (let i = 0; i < count; i++)
+      if (capacityOf[modified[i]!] !== undefined) this.#component.capacity(modified[i]!)
   }
 
   // Methods of their own that end with their loop: V8 enters a loop that runs long in the middle, and what it has not yet
@@ -318,31 +329,59 @@ export class FairShare {
     if (this.#hasWatched) this.#noteWatched()
   }
 
-  #noteLoose(v: VariableId): void {
-    if (this.#system.elementsCount[v]! > 0) return
-    this.#loose = grown(this.#loose, this.#looseCount + 1)
-    this.#loose[this.#looseCount++] = v
+  /** Variables that nothing ties get their bound. */
+  #settleTouched(): void {
+    const { touched, touchedCount, hasVariable, penalty, bound } = this.#system
+    for (let i = 0; i < touchedCount; i++) {
+      const v = touched[i]!
+      if (hasVariable[v] === 1 && !this.#isTied(v)) this.#component.give(v, penalty[v]! > 0 ? bound[v]! : 0)
+    }
+    this.#system.touchedCount = 0
   }
 
-  #settleLoose(): void {
-    const { hasVariable, elementsCount, penalty, bound } = this.#system
-    for (let i = 0; i < this.#looseCount; i++) {
-      const v = this.#loose[i]!
-      if (hasVariable[v] === 0 || elementsCount[v]! > 0) continue
-      this.#component.give(v, penalty[v]! > 0 ? bound[v]! : 0)
-    }
-    this.#looseCount = 0
+  /** Whether a constraint that v uses may hold it back. */
+  #isTied(v: VariableId): boolean {
+    const { elementsStart, elementsCount, elementConstraint, isSlack } = this.#system
+    const end = elementsStart[v]! + elementsCount[v]!
+    for (let e = elementsStart[v]!; e < end; e++) if (isSlack[elementConstraint[e]!] === 0) return true
+    return false
   }
 
   #noteWatched(): void {
     const { constraints, constraintCount } = this.#component
-    const solution = this.#solution
+    for (let i = 0; i < constraintCount; i++) this.#note(constraints[i]!)
+  }
+
+  /** Those that are in no component: they may carry something else where they were modified, or a user of theirs has changed. */
+  #noteWatchedSlack(modifiedCount: number): void {
+    const { modified, isSlack, elementsStart, elementsCount, elementConstraint } = this.#system
+    const { changed, changedCount } = this.#component
+    for (let i = 0; i < modifiedCount; i++) if (isSlack[modified[i]!] === 1) this.#note(modified[i]!)
+    for (let i = 0; i < changedCount; i++) {
+      const v = changed[i]!
+      const end = elementsStart[v]! + elementsCount[v]!
+      for (let e = elementsStart[v]!; e < end; e++)
+        if (isSlack[elementConstraint[e]!] === 1) this.#note(elementConstraint[e]!)
+    }
+  }
+
+  #forgetNoted(): void {
+    const { constraints, constraintCount } = this.#solution
     for (let i = 0; i < constraintCount; i++) {
       const c = constraints[i]!
-      if (this.#isWatched[c] === 0) continue
-      solution.constraints = grown(solution.constraints, solution.constraintCount + 1)
-      solution.constraints[solution.constraintCount++] = c
+      // It may have been removed meanwhile.
+      if (this.#isWatched[c] === noted) this.#isWatched[c] = watched
     }
+    this.#solution.constraintCount = 0
+  }
+
+  /** Once a solve. */
+  #note(c: ConstraintId): void {
+    if (this.#isWatched[c] !== watched) return
+    this.#isWatched[c] = noted
+    const solution = this.#solution
+    solution.constraints = grown(solution.constraints, solution.constraintCount + 1)
+    solution.constraints[solution.constraintCount++] = c
   }
 
   #requireVariable(v: VariableId): void {
@@ -357,6 +396,9 @@ export class FairShare {
 }
 
 const isModified = 1
+
+const watched = 1
+const noted = 2
 
 const solvers: Record<SolverName, () => Solver> = {
   "max-min": () => new MaxMin(),

@@ -23,6 +23,9 @@ export type CapacityOf = (capacity: number, users: number) => number
 const calm = 0
 const modified = 1
 
+/** What its users could take is kept up to date by differences as long as it is no more than so many times a capacity. */
+const mostDemand = 1024
+
 export class SharingSystem {
   // Constraints.
   hasConstraint = new Uint8Array(0)
@@ -45,6 +48,12 @@ export class SharingSystem {
   totalUse = new Float64Array(0)
   /** 1: its enabled users are others, or use it otherwise, than when `totalUse` was summed up. */
   isStale = new Uint8Array(0)
+  /** The sum of weight x bound over the enabled users, while `demandLasts`; see {@link Slack}. */
+  demand = new Float64Array(0)
+  /** So many differences more may keep `demand` up to date; 0: it has to be summed up. */
+  demandLasts = new Int32Array(0)
+  /** 1: it ties nothing, as the last solve has left it; see {@link Slack}. */
+  isSlack = new Uint8Array(0)
 
   // Users of constraints.
   userVariable = new Int32Array(0)
@@ -84,6 +93,9 @@ export class SharingSystem {
   /** Constraints that were modified since the last solve, in the order of the first change. */
   modified = new Int32Array(16)
   modifiedCount = 0
+  /** Variables that were changed since the last solve, some more than once. */
+  touched = new Int32Array(16)
+  touchedCount = 0
 
   readonly #freeConstraints: ConstraintId[] = []
   readonly #freeVariables: VariableId[] = []
@@ -103,6 +115,8 @@ export class SharingSystem {
     this.isFatpipe[c] = isFatpipe ? 1 : 0
     this.limit[c] = limit
     this.capacityOf[c] = capacityOf
+    this.demandLasts[c] = 0
+    this.isSlack[c] = 0
     return c
   }
 
@@ -121,6 +135,7 @@ export class SharingSystem {
     this.bound[v] = bound
     this.value[v] = 0
     this.isOpen[v] = 1
+    this.#touch(v)
     return v
   }
 
@@ -142,7 +157,13 @@ export class SharingSystem {
   addElement(c: ConstraintId, v: VariableId): number {
     if (this.elementsCount[v] === this.elementsRoom[v]) this.#moveElements(v)
     if (this.usersCount[c] === this.usersRoom[c]) this.#moveUsers(c)
-    const isFirst = this.elementsCount[v] === 0
+    if (this.penalty[v]! > 0) {
+      if (this.elementsCount[v] === 0) this.enabledVariables++
+      if (this.isKnown[c] === 1 && !this.#isInKnown(v)) {
+        this.knownVariables++
+        this.#markAll(v)
+      }
+    }
     const e = this.elementsStart[v]! + this.elementsCount[v]!++
     const user = this.usersStart[c]! + this.usersCount[c]!++
     this.elementConstraint[e] = c
@@ -151,7 +172,6 @@ export class SharingSystem {
     this.elementLargest[e] = 0
     this.userVariable[user] = v
     this.userElement[user] = e
-    if (isFirst && this.penalty[v]! > 0) this.#countEnabled(v, 1)
     return e
   }
 
@@ -169,27 +189,54 @@ export class SharingSystem {
     if (isEnabled && this.elementWeight[e]! < 1 && weight >= 1) this.concurrency[c]!++
     this.elementWeight[e] = weight
     this.elementLargest[e] = Math.max(this.elementLargest[e]!, single)
+    this.#touch(v)
     if (this.penalty[v] === 0) return
     this.#setUse(e, this.penalty[v]!, this.bound[v]! * this.penalty[v]!)
-    if (isEnabled) this.#markStale(c)
+    if (isEnabled) this.#reweigh(c)
     else this.#enableElement(e)
+  }
+
+  setCapacity(c: ConstraintId, capacity: number): void {
+    this.capacity[c] = capacity
+    this.demandLasts[c] = 0
+    this.markModified(c)
   }
 
   setBound(v: VariableId, bound: number): void {
     const penalty = this.penalty[v]!
     this.bound[v] = bound
+    this.#touch(v)
     if (penalty === 0 || this.elementsCount[v] === 0) return
     const start = this.elementsStart[v]!
     const end = start + this.elementsCount[v]!
-    for (let e = start; e < end; e++) this.userReach[this.elementTwin[e]!] = bound * penalty
-    this.markModified(this.elementConstraint[start]!)
+    for (let e = start; e < end; e++) this.#setReach(e, bound * penalty)
+  }
+
+  #setReach(e: number, reach: number): void {
+    const c = this.elementConstraint[e]!
+    const user = this.elementTwin[e]!
+    const change = this.userUse[user]! * (reach - this.userReach[user]!)
+    this.userReach[user] = reach
+    this.#changeDemand(c, change)
+    this.markModified(c)
+  }
+
+  #changeDemand(c: ConstraintId, change: number): void {
+    if (this.demandLasts[c] === 0) return
+    // Otherwise the rounding would be too large, or it is infinite, or not a number.
+    if (this.demand[c]! <= mostDemand * this.capacity[c]!) {
+      this.demand[c]! += change
+      this.demandLasts[c]!--
+    } else this.demandLasts[c] = 0
   }
 
   /** Moves an element to the enabled users of its constraint, which is modified by that. */
   #enableElement(e: number): void {
     const c = this.elementConstraint[e]!
-    this.#swapUsers(this.elementTwin[e]!, this.usersStart[c]! + this.enabledCount[c]!++)
+    const user = this.usersStart[c]! + this.enabledCount[c]!++
+    this.#swapUsers(this.elementTwin[e]!, user)
     if (this.elementWeight[e]! >= 1) this.concurrency[c]!++
+    this.#changeDemand(c, this.userUse[user]! * this.userReach[user]!)
     this.#markStale(c)
   }
 
@@ -200,10 +247,11 @@ export class SharingSystem {
     const end = start + this.elementsCount[v]!
     this.penalty[v] = penalty
     if (penalty === 0) this.value[v] = 0
+    this.#touch(v)
     if (start === end) return
     if (penalty > 0) {
       for (let e = start; e < end; e++) this.#setUse(e, penalty, this.bound[v]! * penalty)
-      if (before > 0) for (let e = start; e < end; e++) this.#markStale(this.elementConstraint[e]!)
+      if (before > 0) for (let e = start; e < end; e++) this.#reweigh(this.elementConstraint[e]!)
       else {
         for (let e = start; e < end; e++) this.#enableElement(e)
         this.#countEnabled(v, 1)
@@ -216,7 +264,15 @@ export class SharingSystem {
 
   #countEnabled(v: VariableId, change: number): void {
     this.enabledVariables += change
-    if (this.isKnown[this.elementConstraint[this.elementsStart[v]!]!] === 1) this.knownVariables += change
+    if (this.#isInKnown(v)) this.knownVariables += change
+  }
+
+  /** Whether v uses a constraint of the known component. */
+  #isInKnown(v: VariableId): boolean {
+    const end = this.elementsStart[v]! + this.elementsCount[v]!
+    for (let e = this.elementsStart[v]!; e < end; e++)
+      if (this.isKnown[this.elementConstraint[e]!] === 1) return true
+    return false
   }
 
   /** Brings `totalUse` up to date: summed up anew, so that rounding never piles up. */
@@ -237,9 +293,27 @@ export class SharingSystem {
     this.modified[this.modifiedCount++] = c
   }
 
+  /** What it uses, and was outside of the known component, has to be found with it. */
+  #markAll(v: VariableId): void {
+    const end = this.elementsStart[v]! + this.elementsCount[v]!
+    for (let e = this.elementsStart[v]!; e < end; e++) this.markModified(this.elementConstraint[e]!)
+  }
+
+  #touch(v: VariableId): void {
+    if (this.touchedCount > 0 && this.touched[this.touchedCount - 1] === v) return
+    this.touched = grown(this.touched, this.touchedCount + 1)
+    this.touched[this.touchedCount++] = v
+  }
+
   #markStale(c: ConstraintId): void {
     this.isStale[c] = 1
     this.markModified(c)
+  }
+
+  /** An enabled user uses it otherwise. */
+  #reweigh(c: ConstraintId): void {
+    this.demandLasts[c] = 0
+    this.#markStale(c)
   }
 
   #setUse(e: number, penalty: number, reach: number): void {
@@ -251,8 +325,10 @@ export class SharingSystem {
 
   #disableElement(e: number): void {
     const c = this.elementConstraint[e]!
-    this.#swapUsers(this.elementTwin[e]!, this.usersStart[c]! + --this.enabledCount[c]!)
+    const user = this.usersStart[c]! + --this.enabledCount[c]!
+    this.#swapUsers(this.elementTwin[e]!, user)
     if (this.elementWeight[e]! >= 1) this.concurrency[c]!--
+    this.#changeDemand(c, -this.userUse[user]! * this.userReach[user]!)
     this.#markStale(c)
   }
 
@@ -285,15 +361,16 @@ export class SharingSystem {
     const [from, count, room] = [this.elementsStart[v]!, this.elementsCount[v]!, this.elementsRoom[v]!]
     const to = this.#elementBlocks.take(Math.max(2, 2 * room))
     this.#growElements(this.#elementBlocks.end)
+    this.elementsStart[v] = to
+    this.elementsRoom[v] = Math.max(2, 2 * room)
+    if (room === 0) return
     this.elementConstraint.copyWithin(to, from, from + count)
     this.elementTwin.copyWithin(to, from, from + count)
     this.elementWeight.copyWithin(to, from, from + count)
     this.elementLargest.copyWithin(to, from, from + count)
     this.elementUse.copyWithin(to, from, from + count)
     for (let e = to; e < to + count; e++) this.userElement[this.elementTwin[e]!] = e
-    if (room > 0) this.#elementBlocks.giveBack(from, room)
-    this.elementsStart[v] = to
-    this.elementsRoom[v] = Math.max(2, 2 * room)
+    this.#elementBlocks.giveBack(from, room)
   }
 
   #moveUsers(c: ConstraintId): void {
@@ -303,14 +380,15 @@ export class SharingSystem {
     this.userElement = grown(this.userElement, this.#userBlocks.end)
     this.userUse = grown(this.userUse, this.#userBlocks.end)
     this.userReach = grown(this.userReach, this.#userBlocks.end)
+    this.usersStart[c] = to
+    this.usersRoom[c] = Math.max(2, 2 * room)
+    if (room === 0) return
     this.userVariable.copyWithin(to, from, from + count)
     this.userElement.copyWithin(to, from, from + count)
     this.userUse.copyWithin(to, from, from + count)
     this.userReach.copyWithin(to, from, from + count)
     for (let user = to; user < to + count; user++) this.elementTwin[this.userElement[user]!] = user
-    if (room > 0) this.#userBlocks.giveBack(from, room)
-    this.usersStart[c] = to
-    this.usersRoom[c] = Math.max(2, 2 * room)
+    this.#userBlocks.giveBack(from, room)
   }
 
   #growConstraints(): void {
@@ -327,6 +405,9 @@ export class SharingSystem {
     this.enabledCount = grown(this.enabledCount, end)
     this.totalUse = grown(this.totalUse, end)
     this.isStale = grown(this.isStale, end)
+    this.demand = grown(this.demand, end)
+    this.demandLasts = grown(this.demandLasts, end)
+    this.isSlack = grown(this.isSlack, end)
     this.isKnown = grown(this.isKnown, end)
   }
 

@@ -14,6 +14,14 @@ export interface GuestSpec {
   readonly limit?: FlopsPerSecond
 }
 
+/** In flops. */
+interface Past {
+  /** What the computations that have left it have computed in it. */
+  here: Flops
+  /** What was computed in it before it came to the host where it is. */
+  elsewhere: Flops
+}
+
 /**
  * A host inside a host, as a virtual machine is. To its host it weighs as much as min(threads, cores) computations, where
  * the threads are those that compute in it now; what it gets, they share.
@@ -28,16 +36,16 @@ export class Guest extends Host implements Fed {
   readonly #removed: () => void
   #host: Host
   #limit: FlopsPerSecond
+  /** In cores. */
+  #cap = Number.POSITIVE_INFINITY
   /** What computes in it; a guest inside counts as many as it asks of its host. */
   #threads = 0
   /** The cores that it asks of its host. */
   #asked = 0
   #isSuspended = false
   #isRemoved = false
-  /** What the computations that have left it have computed here. */
-  #computedBefore = 0
-  /** What was computed in it before it came to the host where it is. */
-  #computedElsewhere = 0
+  /** What was computed in it by what is not in it now; undefined: nothing, as in most of many guests. */
+  #past: Past | undefined
 
   /** Guests are made by an `Engine`. `removed` is told when it is gone. Errors: InputError. */
   constructor(
@@ -77,6 +85,11 @@ export class Guest extends Host implements Fed {
     return this.#limit
   }
 
+  /** The most that it gets of its host, in cores, whatever their speed. */
+  get cap(): number {
+    return this.#cap
+  }
+
   get isSuspended(): boolean {
     return this.#isSuspended
   }
@@ -91,9 +104,15 @@ export class Guest extends Host implements Fed {
     return this.#isRemoved
   }
 
+  /** What its host gives it from now on, in flop/s; more than its load where what runs in it has limits of its own. */
+  get received(): FlopsPerSecond {
+    this.kernel.share()
+    return this.#variable < 0 ? 0 : this.kernel.fairShare.value(this.#variable)
+  }
+
   /** What was computed in it by now, in flops, also in guests inside; exact. Costs the number of computations in it. */
   get computed(): Flops {
-    let computed = this.#computedBefore
+    let computed = this.#past?.here ?? 0
     if (this.constraint < 0) return computed
     for (const each of this.kernel.fedBy(this.constraint)) computed += each.computedHere?.() ?? 0
     return computed
@@ -101,13 +120,20 @@ export class Guest extends Host implements Fed {
 
   /** For the kernel: what was computed in it where it is. */
   computedHere(): Flops {
-    return this.computed - this.#computedElsewhere
+    return this.computed - (this.#past?.elsewhere ?? 0)
   }
 
   /** Caps what it gets of its host from now on, in flop/s; Infinity: all its cores. Errors: InputError. */
   setLimit(limit: FlopsPerSecond): void {
-    positiveOrInfinite(`guest "${this.name}"`, "limit", limit, "flop/s")
+    if (!(limit > 0)) positiveOrInfinite(`guest "${this.name}"`, "limit", limit, "flop/s")
     this.#limit = limit
+    this.#weigh()
+  }
+
+  /** Caps what it gets of its host from now on, in cores, beside its limit; Infinity: all its cores. Errors: InputError. */
+  setCap(cores: number): void {
+    if (!(cores > 0)) positiveOrInfinite(`guest "${this.name}"`, "cap", cores, "cores")
+    this.#cap = cores
     this.#weigh()
   }
 
@@ -184,7 +210,8 @@ export class Guest extends Host implements Fed {
   }
 
   override account(flops: Flops): void {
-    this.#computedBefore += flops
+    this.#past ??= { here: 0, elsewhere: 0 }
+    this.#past.here += flops
   }
 
   /** Called by the kernel: its host gives it this much. */
@@ -215,7 +242,8 @@ export class Guest extends Host implements Fed {
 
   #leave(): void {
     this.#host.account(this.computedHere())
-    this.#computedElsewhere = this.computed
+    this.#past ??= { here: 0, elsewhere: 0 }
+    this.#past.elsewhere = this.computed
     this.kernel.stopFeeding(this.#variable, true)
     this.#variable = -1
     this.#ask(0)
@@ -236,7 +264,9 @@ export class Guest extends Host implements Fed {
     if (this.#variable < 0) return
     const { fairShare } = this.kernel
     const cores = this.#isSuspended ? 0 : Math.min(this.#threads, this.cores)
-    fairShare.setBound(this.#variable, Math.min(cores * this.speed * this.availability, this.#limit))
+    const most = Math.min(cores, this.#cap) * this.speed * this.availability
+    fairShare.setBound(this.#variable, Math.min(most, this.#limit))
+    if (cores === this.#asked) return
     fairShare.setPenalty(this.#variable, cores === 0 ? 0 : 1 / cores)
     if (cores === 0) fairShare.setCapacity(this.constraint, 0)
     this.#ask(cores)
@@ -257,8 +287,9 @@ export class Guest extends Host implements Fed {
   }
 
   #freezeProcesses(): void {
-    const { isFrozen } = this
-    for (const process of [...this.tenants.processes]) process.freeze(isFrozen)
-    for (const guest of this.tenants.guests) guest.#freezeProcesses()
+    const { isFrozen, knownTenants } = this
+    if (knownTenants === undefined) return
+    for (const process of [...knownTenants.processes]) process.freeze(isFrozen)
+    for (const guest of knownTenants.guests) guest.#freezeProcesses()
   }
 }

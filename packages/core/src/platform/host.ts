@@ -22,6 +22,8 @@ export interface HostSpec extends Pick<ConstraintOptions, "capacityOf" | "concur
 export class Host extends Resource {
   readonly cores: number
   readonly #speeds: readonly FlopsPerSecond[]
+  /** In the present p-state. */
+  #speed: FlopsPerSecond
   #tenants: Tenants | undefined
   #pstate: number
   #availability: number
@@ -32,10 +34,12 @@ export class Host extends Resource {
     { name, speed, cores = 1, pstate = 0, availability = 1, capacityOf, concurrencyLimit }: HostSpec,
   ) {
     const where = `host "${name}"`
-    const speeds = typeof speed === "number" ? [positive(where, "speed", speed, "flop/s")] : [...speed]
+    const speeds = typeof speed === "number" ? [positive(where, "speed", speed, "flop/s")] : speed.slice()
     if (speeds.length === 0)
       throw new InputError(where, "speed", speeds, "one for each p-state, at least one")
-    for (const [i, each] of speeds.entries()) nonNegative(where, `speed[${i}]`, each, "flop/s")
+    for (let i = 0; i < speeds.length; i++)
+      if (!(speeds[i]! >= 0 && speeds[i]! < Number.POSITIVE_INFINITY))
+        nonNegative(where, `speed[${i}]`, speeds[i]!, "flop/s")
     positiveInteger(where, "cores", cores)
     requirePstate(where, pstate, speeds.length)
     requireRatio(where, availability)
@@ -47,13 +51,14 @@ export class Host extends Resource {
     super(kernel, name, kernel.fairShare.addConstraint(capacity, options))
     this.cores = cores
     this.#speeds = speeds
+    this.#speed = speeds[pstate]!
     this.#pstate = pstate
     this.#availability = availability
   }
 
   /** What one core computes in the present p-state, whatever its availability. */
   get speed(): FlopsPerSecond {
-    return this.#speeds[this.#pstate]!
+    return this.#speed
   }
 
   /** The share of its speed that is there. */
@@ -84,6 +89,7 @@ export class Host extends Resource {
   setPstate(pstate: number): void {
     requirePstate(`host "${this.name}"`, pstate, this.#speeds.length)
     this.#pstate = pstate
+    this.#speed = this.#speeds[pstate]!
     this.#changed()
   }
 
@@ -97,6 +103,11 @@ export class Host extends Resource {
   /** For this package: who is on it. */
   get tenants(): Tenants {
     this.#tenants ??= new Tenants()
+    return this.#tenants
+  }
+
+  /** Who is on it; undefined: nobody ever was. */
+  protected get knownTenants(): Tenants | undefined {
     return this.#tenants
   }
 

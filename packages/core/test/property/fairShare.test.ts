@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { solveReference } from "../../src/fairshare/fairShare.reference.ts"
-import { FairShare } from "../../src/fairshare/fairShare.ts"
+import { FairShare, type Solution } from "../../src/fairshare/fairShare.ts"
 import { RandomStream } from "../../src/random/randomStream.ts"
 
 const seeds = 1000
@@ -18,6 +18,22 @@ describe("a large component", () => {
     (seed) => new Fuzz(seed, { constraints: 12, variables: 110 }).run(300),
   )
 })
+
+describe.each([
+  { size: "small", seeds: 200, constraints: 6, variables: 14 },
+  { size: "large", seeds: 20, constraints: 12, variables: 110 },
+])("a $size system where most users have low bounds", ({ seeds, ...size }) => {
+  test("agrees with the reference while constraints become slack and full again", () => {
+    for (let seed = 0; seed < seeds; seed++) new Fuzz(seed, { ...size, mostBound: 6 }).run(300)
+  })
+})
+
+interface Size {
+  readonly constraints: number
+  readonly variables: number
+  /** Bounds are up to this, where most variables have one. */
+  readonly mostBound?: number
+}
 
 interface Constraint {
   capacity: number
@@ -49,14 +65,22 @@ class Fuzz {
   #operation = 0
 
   readonly #mostVariables: number
+  readonly #mostBound: number | undefined
+  /** What watched constraints carried after the last solve. */
+  readonly #loads = new Map<number, number>()
 
-  constructor(seed: number, { constraints, variables } = { constraints: 6, variables: 14 }) {
+  constructor(seed: number, { constraints, variables, mostBound }: Size = { constraints: 6, variables: 14 }) {
     this.#seed = seed
     this.#mostVariables = variables
+    this.#mostBound = mostBound
     this.#random = new RandomStream(seed, "fair share fuzz")
     const count = 1 + this.#random.below(constraints)
     for (let c = 0; c < count; c++) this.#addConstraint()
     while (this.#variables.length < variables - 14) this.#add()
+    for (let c = 0; c < count; c += 2) {
+      this.#system.watch(c)
+      this.#loads.set(c, 0)
+    }
   }
 
   run(changes = operations): void {
@@ -70,8 +94,22 @@ class Fuzz {
       for (let i = 0; i < (solution?.variableCount ?? 0); i++) told.add(solution!.variables[i]!)
       for (const [v, value] of before)
         this.#require(told.has(v.id) === (value !== this.#system.value(v.id)), `${v.id} told when changed`)
+      this.#checkWatched(solution)
       this.#compare()
       this.#checkFairness()
+    }
+  }
+
+  /** A watched constraint that carries something else is named, once; one that is not watched never. */
+  #checkWatched(solution: Solution | undefined): void {
+    const named = [...(solution?.constraints.subarray(0, solution.constraintCount) ?? [])]
+    this.#require(new Set(named).size === named.length, `constraints ${named} are named once`)
+    for (const c of named) this.#require(this.#loads.has(c), `constraint ${c}, which is named, is watched`)
+    for (const [c, before] of this.#loads) {
+      const load = this.#system.load(c)
+      const isSame = Math.abs(load - before) <= 1e-12 * before
+      this.#require(isSame || named.includes(c), `constraint ${c}, which carries ${load}, is named`)
+      this.#loads.set(c, load)
     }
   }
 
@@ -109,7 +147,9 @@ class Fuzz {
   }
 
   #bound(): number {
-    return this.#random.below(2) === 0 ? this.#random.uniform(0, 20) : Number.POSITIVE_INFINITY
+    if (this.#mostBound === undefined)
+      return this.#random.below(2) === 0 ? this.#random.uniform(0, 20) : Number.POSITIVE_INFINITY
+    return this.#random.below(10) > 0 ? this.#random.uniform(0, this.#mostBound) : Number.POSITIVE_INFINITY
   }
 
   #penalty(): number {

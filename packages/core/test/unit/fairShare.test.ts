@@ -321,6 +321,321 @@ describe("a solution", () => {
     expect(solution?.values[free]).toBe(18)
   })
 
+  test("keeps to a constraint that a new user brings to a large component through another one that has become slack", () => {
+    const system = new FairShare()
+    const [hub, wide, narrow] = [system.addConstraint(40), system.addConstraint(4), system.addConstraint(1)]
+    const users = Array.from({ length: 40 }, () => system.addVariable(1, 5))
+    for (const user of users) system.use(hub, user, 1)
+    system.use(wide, users[0]!, 1)
+    system.solve()
+    // From now on one user of at most 5 cannot fill it.
+    system.setCapacity(wide, 100)
+    system.solve()
+    const late = system.addVariable(1, 10)
+    system.use(narrow, late, 1)
+    system.use(wide, late, 1)
+    system.solve()
+    expect(system.value(late)).toBe(1)
+    system.setCapacity(hub, 80)
+    system.solve()
+    expect(users.map((user) => system.value(user))).toEqual(users.map(() => 2))
+    expect(system.value(late)).toBe(1)
+  })
+
+  test("keeps to a constraint whose only user comes to a large component later on", () => {
+    const system = new FairShare()
+    const [hub, narrow] = [system.addConstraint(41), system.addConstraint(2)]
+    const users = Array.from({ length: 40 }, () => system.addVariable(1, Number.POSITIVE_INFINITY))
+    for (const user of users) system.use(hub, user, 1)
+    const late = system.addVariable(1, Number.POSITIVE_INFINITY)
+    system.use(narrow, late, 1)
+    system.solve()
+    system.use(hub, late, 1)
+    system.solve()
+    expect(system.value(late)).toBe(1)
+    system.setCapacity(hub, 402)
+    system.solve()
+    expect([...users, late].map((user) => system.value(user))).toEqual([...users.map(() => 10), 2])
+    system.setCapacity(narrow, 1)
+    system.solve()
+    expect([...users, late].map((user) => system.value(user))).toEqual([...users.map(() => 10.025), 1])
+  })
+
+  test("is right after a constraint was removed and its number given to another one", () => {
+    const system = new FairShare()
+    const [slack, other] = [system.addConstraint(100), system.addConstraint(100)]
+    const bounded = system.addVariable(1, 3)
+    system.use(slack, bounded, 1)
+    system.solve()
+    system.solve()
+    system.removeVariable(bounded)
+    system.removeConstraint(slack)
+    const full = system.addConstraint(4)
+    expect(full).toBe(slack)
+    const users = [system.addVariable(1, 3), system.addVariable(1, 3)]
+    for (const user of users) for (const c of [full, other]) system.use(c, user, 1)
+    system.solve()
+    expect(users.map((user) => system.value(user))).toEqual([2, 2])
+  })
+
+  test("is right where users of a slack constraint come, go, change their weights and their penalties", () => {
+    const system = new FairShare()
+    const link = system.addConstraint(10)
+    const users = Array.from({ length: 4 }, () => system.addVariable(1, 2))
+    const values = () => {
+      system.solve()
+      return users.map((user) => system.value(user))
+    }
+    for (const user of users) system.use(link, user, 1)
+    expect(values()).toEqual([2, 2, 2, 2])
+    const late = [system.addVariable(1, 2), system.addVariable(1, 2)]
+    for (const user of late) system.use(link, user, 1)
+    expect(values().map((value) => value * 6)).toEqual([10, 10, 10, 10])
+    for (const user of late) system.setPenalty(user, 0)
+    expect(values()).toEqual([2, 2, 2, 2])
+    system.use(link, users[0]!, 4)
+    expect(values()).toEqual([1.25, 1.25, 1.25, 1.25])
+    system.setCapacity(link, 20)
+    expect(values()).toEqual([2, 2, 2, 2])
+    system.setPenalty(users[1]!, 2)
+    system.setCapacity(link, 8)
+    expect(values().map((value) => value * 7.5)).toEqual([8, 4, 8, 8])
+    for (const user of late) system.removeVariable(user)
+    system.removeVariable(users[0]!)
+    users.shift()
+    expect(values()).toEqual([2, 2, 2])
+  })
+
+  test("is right where capacity and bounds become so small that the rounding of the former ones is large beside them", () => {
+    const system = new FairShare()
+    const fill = (capacity: number, bounds: readonly number[]) => {
+      const link = system.addConstraint(capacity)
+      const users = bounds.map((bound) => system.addVariable(1, bound))
+      for (const user of users) system.use(link, user, 1)
+      system.solve()
+      return { link, users }
+    }
+    const shrunk = fill(1e9, [1e8, 0.3])
+    for (const user of shrunk.users) system.setBound(user, 1e-9)
+    system.setCapacity(shrunk.link, 1e-9)
+    system.solve()
+    expect(shrunk.users.map((user) => system.value(user))).toEqual([5e-10, 5e-10])
+
+    const removed = fill(1e9, [1e8, 0.3])
+    for (const user of removed.users) system.removeVariable(user)
+    system.removeConstraint(removed.link)
+    const again = fill(1e-9, [1e-9, 1e-9])
+    expect(again.link).toBe(removed.link)
+    expect(again.users.map((user) => system.value(user))).toEqual([5e-10, 5e-10])
+    system.setBound(again.users[0]!, 2e-9)
+    system.solve()
+    expect(again.users.map((user) => system.value(user))).toEqual([5e-10, 5e-10])
+  })
+
+  test("is right after hundreds of thousands of changes of a constraint that is almost full, up and down by large bounds", () => {
+    const system = new FairShare()
+    const link = system.addConstraint(1)
+    const users = Array.from({ length: 3 }, () => system.addVariable(1, 0.3))
+    for (const user of users) system.use(link, user, 1)
+    for (let round = 0; round < 100_000; round++) {
+      for (const bound of [500 + round / 3, 0.1 + (round % 7) / 30]) {
+        system.setBound(users[round % 3]!, bound)
+        system.solve()
+      }
+    }
+    const bounds = users.map((user) => system.bound(user))
+    system.setBound(users[0]!, 1 - bounds[1]! - bounds[2]! + 1e-5)
+    system.solve()
+    expect(system.load(link)).toBeCloseTo(1, 14)
+    system.setBound(users[0]!, 1 - bounds[1]! - bounds[2]! - 1e-5)
+    system.solve()
+    expect(users.map((user) => system.value(user))).toEqual(users.map((user) => system.bound(user)))
+  })
+
+  test("gives users of a constraint that has become slack what it had held back", () => {
+    const system = new FairShare()
+    const link = system.addConstraint(10)
+    const users = [system.addVariable(1, 8), system.addVariable(1, 8)]
+    for (const user of users) system.use(link, user, 1)
+    system.solve()
+    expect(users.map((user) => system.value(user))).toEqual([5, 5])
+    system.setCapacity(link, 20)
+    system.solve()
+    expect(users.map((user) => system.value(user))).toEqual([8, 8])
+    // It is slack: the change of one user is none for the other.
+    system.setBound(users[0]!, 3)
+    const solution = system.solve()!
+    expect([...solution.variables.subarray(0, solution.variableCount)]).toEqual([users[0]])
+    system.setCapacity(link, 4)
+    system.solve()
+    expect(users.map((user) => system.value(user))).toEqual([2, 2])
+  })
+
+  test("is right after a bound that dwarfs all others", () => {
+    const system = new FairShare()
+    const link = system.addConstraint(10)
+    const users = [system.addVariable(1, 1), system.addVariable(1, 8)]
+    for (const user of users) system.use(link, user, 1)
+    const valuesWith = (bound: number) => {
+      system.setBound(users[0]!, bound)
+      system.solve()
+      return users.map((user) => system.value(user))
+    }
+    expect(valuesWith(1.5)).toEqual([1.5, 8])
+    expect(valuesWith(1e300)).toEqual([5, 5])
+    expect(valuesWith(8)).toEqual([5, 5])
+    expect(valuesWith(7)).toEqual([5, 5])
+  })
+
+  test("does not name a watched constraint for the flow of another one on a backbone that is slack", () => {
+    const system = new FairShare()
+    const backbone = system.addConstraint(100)
+    const links = [system.addConstraint(10), system.addConstraint(10)]
+    const flows = links.map((link) => {
+      const flow = system.addVariable(1, 20)
+      for (const each of [link, backbone]) system.use(each, flow, 1)
+      system.watch(link)
+      return flow
+    })
+    system.watch(backbone)
+    const named = (solution = system.solve()) =>
+      [...solution!.constraints.subarray(0, solution!.constraintCount)].sort((a, b) => a - b)
+    expect(named()).toEqual([backbone, ...links])
+    system.setBound(flows[0]!, 5)
+    expect(named()).toEqual([backbone, links[0]])
+    expect(flows.map((flow) => system.value(flow))).toEqual([5, 10])
+    system.setCapacity(backbone, 8)
+    expect(named()).toEqual([backbone, ...links])
+    expect(flows.map((flow) => system.value(flow))).toEqual([4, 4])
+  })
+
+  test("leaves a watched constraint out also after many users of a slack backbone have come and gone", () => {
+    const system = new FairShare()
+    const [backbone, link] = [system.addConstraint(100), system.addConstraint(5)]
+    const [flow, other] = [system.addVariable(1, 10), system.addVariable(1, 10)]
+    for (const c of [backbone, link]) system.use(c, flow, 1)
+    system.use(backbone, other, 1)
+    system.watch(link)
+    const namesLink = (solution = system.solve()) => solution!.constraintCount > 0
+    expect(namesLink()).toBe(true)
+    for (let i = 0; i < 10; i++) {
+      const guest = system.addVariable(1, 60)
+      system.use(backbone, guest, 1)
+      expect(namesLink()).toBe(false)
+      system.removeVariable(guest)
+      expect(namesLink()).toBe(false)
+    }
+    const filling = system.addVariable(1, 90)
+    system.use(backbone, filling, 1)
+    expect(namesLink()).toBe(true)
+    system.setPenalty(filling, 0)
+    expect(namesLink()).toBe(true)
+    system.setBound(other, 5)
+    expect(namesLink()).toBe(false)
+  })
+
+  test("leaves out watched links on a backbone that is slack in a large component, once that has been searched again", () => {
+    const system = new FairShare()
+    const backbone = system.addConstraint(1000)
+    const flows = Array.from({ length: 40 }, () => {
+      const [link, flow] = [system.addConstraint(10), system.addVariable(1, 20)]
+      for (const c of [link, backbone]) system.use(c, flow, 1)
+      system.watch(link)
+      return flow
+    })
+    const named = (bound: number) => {
+      system.setBound(flows[0]!, bound)
+      return system.solve()!.constraintCount
+    }
+    expect(named(5)).toBe(40)
+    for (let i = 0; i < 150; i++) named(6 + (i % 2))
+    expect(named(9)).toBe(1)
+    expect(flows.map((flow) => system.value(flow))).toEqual([9, ...flows.slice(1).map(() => 10)])
+    system.setCapacity(backbone, 80)
+    expect(named(1)).toBe(40)
+    expect(flows.map((flow) => system.value(flow))).toEqual([1, ...flows.slice(1).map(() => 79 / 39)])
+  })
+
+  test("does not name a constraint that has the number of a watched one, which was named and then removed", () => {
+    const system = new FairShare()
+    const named = () => {
+      const link = system.addConstraint(10)
+      const user = system.addVariable(1, 20)
+      system.use(link, user, 1)
+      return { link, user, count: (solution = system.solve()) => solution!.constraintCount }
+    }
+    const first = named()
+    system.watch(first.link)
+    expect(first.count()).toBe(1)
+    system.removeVariable(first.user)
+    system.removeConstraint(first.link)
+    const second = named()
+    expect([second.link, second.count()]).toEqual([first.link, 0])
+    system.setBound(second.user, 3)
+    expect(second.count()).toBe(0)
+  })
+
+  test("solves what has come apart from a large component that is forgotten in the same solve", () => {
+    const system = new FairShare()
+    const [a, b, narrow] = [system.addConstraint(42), system.addConstraint(42), system.addConstraint(1)]
+    const users = [a, b].map((c) =>
+      Array.from({ length: 20 }, () => {
+        const user = system.addVariable(1, Number.POSITIVE_INFINITY)
+        system.use(c, user, 1)
+        return user
+      }),
+    )
+    const tie = system.addVariable(1, Number.POSITIVE_INFINITY)
+    for (const c of [a, b]) system.use(c, tie, 1)
+    system.solve()
+    for (const user of [tie, ...users[0]!.slice(5)]) system.removeVariable(user)
+    system.solve()
+    system.setCapacity(b, 60)
+    const late = system.addVariable(1, Number.POSITIVE_INFINITY)
+    for (const c of [narrow, a]) system.use(c, late, 1)
+    system.solve()
+    expect(users[1]!.map((user) => system.value(user))).toEqual(users[1]!.map(() => 3))
+    expect([system.value(users[0]![0]!), system.value(late)]).toEqual([8.2, 1])
+  })
+
+  test("names a watched constraint again after a solve that a capacity has stopped", () => {
+    let fails = false
+    const capacityOf = (capacity: number) => (fails ? Number.NaN : capacity)
+    const system = new FairShare()
+    const [link, failing] = [system.addConstraint(10), system.addConstraint(10, { capacityOf })]
+    for (const c of [link, failing]) system.use(c, system.addVariable(1, Number.POSITIVE_INFINITY), 1)
+    system.watch(link)
+    const named = (solution = system.solve()) => [
+      ...solution!.constraints.subarray(0, solution!.constraintCount),
+    ]
+    expect(named()).toEqual([link])
+    fails = true
+    for (const c of [link, failing]) system.setCapacity(c, 20)
+    expect(() => system.solve()).toThrow("capacityOf")
+    fails = false
+    system.setCapacity(link, 30)
+    expect(named()).toEqual([link])
+  })
+
+  test("keeps all that was changed when a capacity stops it", () => {
+    let fails = true
+    const capacityOf = (capacity: number) => (fails ? Number.NaN : capacity)
+    const system = new FairShare()
+    const constraints = [10, 20, 30].map((capacity, i) =>
+      system.addConstraint(capacity, i === 1 ? { capacityOf } : {}),
+    )
+    const users = constraints.map((c) => {
+      const user = system.addVariable(1, Number.POSITIVE_INFINITY)
+      system.use(c, user, 1)
+      return user
+    })
+    for (let i = 0; i < 2; i++) expect(() => system.solve()).toThrow("capacityOf")
+    fails = false
+    const solution = system.solve()!
+    expect([...solution.variables.subarray(0, solution.variableCount)]).toEqual(users)
+    expect(users.map((user) => system.value(user))).toEqual([10, 20, 30])
+  })
+
   test("names a watched constraint whenever its component was solved, also when the last user has left", () => {
     const system = new FairShare()
     const [watched, unwatched] = [system.addConstraint(4), system.addConstraint(4)]

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { type Guest, settled } from "../../src/index.ts"
+import { Engine, type Guest, settled } from "../../src/index.ts"
 import { at, endsOf, oneHost, testRefusals } from "./scenario.ts"
 
 /*
@@ -54,6 +54,7 @@ describe("a guest shares its host:", () => {
     const inside = engine.compute(g, endless, { limit: 25 })
     const outside = engine.compute(h, endless)
     // the host gives 50 to each, and the guest uses 25 of its own
+    expect([g.received, g.load]).toEqual([50, 25])
     expect([inside.rate, outside.rate]).toEqual([25, 50])
   })
 
@@ -67,6 +68,40 @@ describe("a guest shares its host:", () => {
     engine.run()
     // 40 and 160 by 2 s; 50 each: 60 more take until 3.2 s; then 300 - 160 - 60 = 80 at 100
     expect(ends).toEqual([3.2, 4])
+  })
+
+  test("a cap in cores follows the p-states of the host, and another host's speed; a limit in flop/s does not", () => {
+    const engine = new Engine()
+    const [h, fast] = [
+      engine.addHost({ name: "h", speed: [100, 50], cores: 2 }),
+      engine.addHost({ name: "fast", speed: 400 }),
+    ]
+    const g = engine.addGuest(h, { name: "g", cores: 2 })
+    for (let i = 0; i < 2; i++) engine.compute(g, endless)
+    g.setCap(0.5)
+    const gets = () => g.load
+    expect([g.cap, gets()]).toEqual([0.5, 50])
+    h.setPstate(1)
+    expect(gets()).toBe(25)
+    g.moveTo(fast)
+    expect(gets()).toBe(200)
+    g.setLimit(120)
+    expect(gets()).toBe(120)
+    g.setCap(endless)
+    g.setLimit(endless)
+    expect(gets()).toBe(400)
+  })
+
+  test("on a host that is no place it stands still, and goes on where it is moved to", () => {
+    const { engine, h } = oneHost()
+    const g = engine.addGuest(h, { name: "g" })
+    const work = engine.compute(g, 200)
+    at(engine, 1, () => g.moveTo(engine.nowhere))
+    at(engine, 3, () => g.moveTo(h))
+    engine.run(2)
+    expect([work.rate, g.load, h.load, work.done]).toEqual([0, 0, 0, 100])
+    engine.run()
+    expect([work.result, engine.now, [...engine.hosts]]).toEqual(["done", 4, [h, g]])
   })
 
   test("three tasks in one and one in another, on two cores, by the equations of the two layers", () => {
@@ -406,6 +441,7 @@ describe("what cannot be done with guests is refused in one line:", () => {
       () => g.setLimit(0),
       'guest "g": limit is 0; expected a number above 0, in flop/s (Infinity for no limit)',
     ],
+    [() => g.setCap(-1), 'guest "g": cap is -1; expected a number above 0, in cores (Infinity for no limit)'],
     [() => g.moveTo(g), 'guest "g": host is "g"; expected a host that is not inside of it'],
     [() => g.moveTo(inner), 'guest "g": host is "inner"; expected a host that is not inside of it'],
     [() => g.moveTo(off), 'guest "g": host is "off"; expected a host that is on'],

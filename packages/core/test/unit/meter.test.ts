@@ -42,6 +42,30 @@ describe("the energy of a host", () => {
     expect(energy.total).toBe(245 + 60 + 100)
   })
 
+  test.each([1, 2, 3])(
+    "that draws by what it computes is what its guests have computed, with room or none, by their caps and its p-state, seed %i",
+    (seed) => {
+      const random = new RandomStream(seed, "meter")
+      const { engine, h } = oneHost({ speed: [100, 30], cores: 4 })
+      const joules = engine.meter(h, () => h.load)
+      const guests = Array.from({ length: 6 }, (_, i) => engine.addGuest(h, { name: `g${i}`, cores: 2 }))
+      const inner = engine.addGuest(guests[0]!, { name: "inner" })
+      for (const guest of [...guests, inner]) engine.compute(guest, Number.POSITIVE_INFINITY)
+      for (let i = 0; i < 200; i++) {
+        const guest = guests[random.below(6)]!
+        const kind = random.below(8)
+        if (kind < 5) guest.setCap(random.uniform(0.1, random.below(2) === 0 ? 0.5 : 2))
+        else if (kind === 5) guest.setLimit(random.uniform(1, 100))
+        else if (kind === 6) h.setPstate(random.below(2))
+        else if (guest.isSuspended) guest.resume()
+        else guest.suspend()
+        engine.run(engine.now + random.uniform())
+        const computed = guests.reduce((sum, each) => sum + each.computed, 0)
+        expect(Math.abs(joules.total - computed)).toBeLessThan(1e-10 * computed + 1e-10)
+      }
+    },
+  )
+
   test("is that of being off while the host is off", () => {
     const { engine, h } = oneHost()
     const energy = engine.meter(h, hostPower(h, power))
