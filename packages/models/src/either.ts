@@ -1,12 +1,14 @@
 import { InputError } from "@placelab/core"
-import * as E from "fp-ts/lib/Either.js"
+import type { Either } from "fp-ts/lib/Either.js"
+
+// An Either is plain data. Made by hand here, so that only those who compute with Eithers load fp-ts.
 
 /** Runs checks that throw {@link InputError} and gives the error as a value; any other error is thrown on. */
-export function checked<A>(build: () => A): E.Either<InputError, A> {
+export function checked<A>(build: () => A): Either<InputError, A> {
   try {
-    return E.right(build())
+    return { _tag: "Right", right: build() }
   } catch (error) {
-    if (error instanceof InputError) return E.left(error)
+    if (error instanceof InputError) return { _tag: "Left", left: error }
     throw error
   }
 }
@@ -15,7 +17,7 @@ export function checked<A>(build: () => A): E.Either<InputError, A> {
  * The value of a `Right`; throws the error of a `Left`. For notebooks and programs, where wrong parameters should stop
  * everything; inside pipelines keep the Either.
  */
-export function orThrow<A>(either: E.Either<Error, A>): A {
-  if (E.isLeft(either)) throw either.left
+export function orThrow<A>(either: Either<Error, A>): A {
+  if (either._tag === "Left") throw either.left
   return either.right
 }

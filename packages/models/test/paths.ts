@@ -20,3 +20,11 @@ export function twoHosts({
   engine.addRoute(here, there, [engine.addLink({ name: "link", bandwidth, latency })])
   return { engine, here, there }
 }
+
+/** Does something at a date. */
+export function at(engine: Engine, date: number, action: () => void): void {
+  engine.spawn(`at ${date}`, function* () {
+    yield* engine.sleep(date - engine.now)
+    action()
+  })
+}

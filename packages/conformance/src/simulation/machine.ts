@@ -63,6 +63,12 @@ export class Machine {
     this.guest.turnOn()
   }
 
+  /** Is on another host, at once. */
+  moveTo(host: Host): void {
+    if (this.#vm.host === undefined) this.guest.moveTo(host)
+    else this.#vm.moveTo(host)
+  }
+
   suspend(): void {
     this.#vm.suspend()
   }
@@ -73,9 +79,8 @@ export class Machine {
 
   /** Ends what runs in it, and its migration. */
   shutdown(): void {
-    this.guest.turnOff()
+    this.#vm.stop()
     this.#migration?.kill()
-    this.#vm.resume()
   }
 
   /** Takes it away, with what runs in it. */
@@ -101,6 +106,7 @@ export class Machine {
     )
     return this.#migration
   }
+
   /**
    * In SimGrid a task that migrates keeps, to its end, the speed of the cores that it began on, while the VM is billed for
    * the faster ones. Our tasks take the speed of the host where they are; here they are held to the old one, so that the rest

@@ -42,7 +42,7 @@ export const machinePlayers: Players<
   vm_set_host: (world, _, { vm, host: hostName }) => {
     const host = world.host(hostName)
     if (!host.isOn) return "vm_failure"
-    machineOf(world, vm)?.guest.moveTo(host)
+    machineOf(world, vm)?.moveTo(host)
     return "ok"
   },
   vm_migration_params: (world, _, { vm, mig_speed, dp_intensity, working_set }) =>

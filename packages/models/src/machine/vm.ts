@@ -1,85 +1,120 @@
 import {
   type Bytes,
   type BytesPerSecond,
-  type Computation,
+  type Disk,
   type Engine,
   type Flops,
   type Guest,
   type Host,
   InputError,
-  nonNegative,
+  type Process,
   positive,
+  positiveInteger,
+  positiveOrInfinite,
+  type SwitchListener,
 } from "@placelab/core"
-
-/** How the tasks of a VM write to its memory. */
-export interface Dirtying {
-  /** Memory made dirty a second by a whole core of the host. */
-  readonly updateSpeed: BytesPerSecond
-  /** The most that can be dirty at once. */
-  readonly workingSet: Bytes
-}
-
-/** What a VM is made of. */
-export interface VmSpec extends Partial<Dirtying> {
-  readonly name: string
-  readonly host: Host
-  /** Default 1. */
-  readonly cores?: number
-  readonly memory: Bytes
-  /** CPU utilisation that the load asks for, in cores, up to all of them. Default 0: idle. */
-  readonly load?: number
-}
-
-/** What a migration does to its VM; one migration at a time has it. */
-export interface MigrationGrip {
-  /** Stops the VM, whatever else is said of it, until {@link arrive}. */
-  hold(): void
-  /** The VM is on `host` from now on, and goes on there. */
-  arrive(host: Host): void
-  /** The migration is over. */
-  release(): void
-}
+import type { MigrationControl, MigrationGrip } from "./migrationGrip.ts"
+import { machineOf, type PhysicalMachine } from "./physicalMachine.ts"
+import { requireLoad, VmLoad } from "./vmLoad.ts"
+import { checkedDirtying, type Dirtying, type VmSpec } from "./vmSpec.ts"
+import { type VmState, vmStates } from "./vmState.ts"
 
 /**
- * A virtual machine: a guest of its host, with memory that its tasks make dirty as they compute.
+ * Is told of each change of a VM's state or place, after it. One that changes it again at once may; those after it are told of
+ * that first.
+ */
+export type VmListener = (vm: Vm, before: VmState) => void
+
+/**
+ * A virtual machine: a guest of its host, with memory that its tasks make dirty as they compute, in one of {@link vmStates}.
  *
  * What runs in it is up to you: computations and processes on `vm.guest`; or a load that computes without end and asks for
  * so many cores, which is also the most that the VM gets then. Where the host has less to give, it computes less, and so it
- * makes less dirty. It computes unless it is suspended, or held by the last phase of a migration.
+ * makes less dirty. It computes while it is running or migrating, unless it is suspended, or held by the last phase of a
+ * migration.
  */
-export class Vm {
+export class Vm implements SwitchListener {
   readonly engine: Engine
-  /** Where its tasks run. */
-  readonly guest: Guest
+  readonly name: string
+  readonly cores: number
   readonly memory: Bytes
   #dirtying: Dirtying
-  readonly #load: Computation[] = []
-  /** In cores; 0: no load. */
-  #asked = 0
+  readonly #load: VmLoad
+  #state: VmState = "requested"
+  #machine: PhysicalMachine | undefined
+  #guest: Guest | undefined
+  #savedOn: Disk | undefined
   #isSuspended = false
   #isHeld = false
-  #isMigrating = false
+  #isRemoved = false
+  /** It switches its guest by itself. */
+  #isSwitching = false
+  #migration: MigrationControl | undefined
+  /** What brings it from one state to the next. */
+  #underway: Process<unknown> | undefined
+  #listeners: readonly VmListener[] | undefined
 
-  /** Errors: InputError. */
+  /** Errors: InputError, also where the host has no room. */
   constructor(engine: Engine, spec: VmSpec) {
-    const { name, host, cores = 1, memory, load = 0 } = spec
+    const { name, host, cores = 1, memory, load = 0, cap = Number.POSITIVE_INFINITY } = spec
     const { updateSpeed = 0, workingSet = 0.9 * memory } = spec
     const where = `VM "${name}"`
     this.engine = engine
+    this.name = name
+    this.cores = positiveInteger(where, "cores", cores)
     this.memory = positive(where, "memory", memory, "bytes")
     this.#dirtying = checkedDirtying(where, { updateSpeed, workingSet })
-    requireLoad(where, load, cores)
-    this.guest = engine.addGuest(host, { name, cores })
+    this.#load = new VmLoad(engine)
     this.setLoad(load)
+    if (cap !== Number.POSITIVE_INFINITY) this.setCap(cap)
+    if (host !== undefined) this.settle(host, "running")
   }
 
-  get name(): string {
-    return this.guest.name
+  get state(): VmState {
+    return this.#state
   }
 
-  /** Where it is; during a migration still the source. */
-  get host(): Host {
-    return this.guest.host
+  /** Where it is: during a migration the source; undefined where its state has no place, or it is suspended on a disk. */
+  get host(): Host | undefined {
+    return this.#machine?.host
+  }
+
+  /**
+   * Where its tasks run: a host of the engine, off unless the VM is up, or suspended on a disk. To move, suspend or stop it call the VM, which keeps the
+   * books. Errors: InputError before it was placed first.
+   */
+  get guest(): Guest {
+    if (this.#guest === undefined)
+      throw this.#refusal("state", this.#state, "a VM that was on a host: start it first")
+    return this.#guest
+  }
+
+  /** The disk that its memory was saved on. */
+  get savedOn(): Disk | undefined {
+    return this.#savedOn
+  }
+
+  /** What its load asks for when it runs, in cores. */
+  get load(): number {
+    return this.#load.asked
+  }
+
+  /** The most that it gets, in cores. */
+  get cap(): number {
+    return this.#load.cap
+  }
+
+  /** The cores that its load asks for now, when it runs; one when it boots, else 0. What else runs in it is not counted. */
+  get demand(): number {
+    const { asks } = vmStates[this.#state]
+    if (asks === "load") return this.#isSuspended ? 0 : this.#load.asked
+    return asks === "boot" ? 1 : 0
+  }
+
+  /** The cores that it gets now. */
+  get usage(): number {
+    const guest = this.#guest
+    return guest === undefined || guest.speed === 0 ? 0 : guest.load / guest.speed
   }
 
   /** Memory made dirty a second by a whole core of the host. Default 0. */
@@ -92,19 +127,29 @@ export class Vm {
     return this.#dirtying.workingSet
   }
 
-  /** Whether {@link suspend} was called, and {@link resume} not since. */
+  /** Whether {@link suspend} was called, and {@link resume} not since; a migration can have it meanwhile. */
   get isSuspended(): boolean {
     return this.#isSuspended
   }
 
+  /** Whether it was removed, or the VM that it was in. */
+  get isRemoved(): boolean {
+    return this.#isRemoved || this.#guest?.isRemoved === true
+  }
+
   /** Whether a migration has it. */
   get isMigrating(): boolean {
-    return this.#isMigrating
+    return this.#migration !== undefined
   }
 
   /** What was computed in it since it was made; exact at this date. */
   get computed(): Flops {
-    return this.guest.computed
+    return this.#guest?.computed ?? 0
+  }
+
+  /** From now on `listener` is told of each change of state or place. */
+  onState(listener: VmListener): void {
+    this.#listeners = [...(this.#listeners ?? []), listener]
   }
 
   /** From now on its tasks write like this. A migration under way goes on with what it began with. Errors: InputError. */
@@ -112,88 +157,254 @@ export class Vm {
     this.#dirtying = checkedDirtying(`VM "${this.name}"`, { ...this.#dirtying, ...dirtying })
   }
 
-  /** From now on the load asks for so many cores; 0: no load, and no cap. Errors: InputError outside [0, cores]. */
+  /** From now on the load asks for so many cores; 0: no load. Errors: InputError outside [0, cores]. */
   setLoad(load: number): void {
-    const { guest, engine } = this
-    requireLoad(`VM "${this.name}"`, load, guest.cores)
-    const threads = Math.ceil(load)
-    for (const each of this.#load.splice(threads)) each.cancel()
-    while (this.#load.length < threads) {
-      this.#load.push(engine.compute(guest, Number.POSITIVE_INFINITY, { detached: true }))
-    }
-    if (load === 0 && this.#asked > 0) guest.setLimit(Number.POSITIVE_INFINITY)
-    this.#asked = load
-    this.#capLoad()
+    requireLoad(this.name, load, this.cores)
+    this.#load.ask(load)
   }
 
-  /** Stops computing at once; memory stays as it is. */
+  /** From now on it gets at most so many cores, whatever runs in it; Infinity: all it has. Errors: InputError. */
+  setCap(cores: number): void {
+    if (!(cores > 0)) positiveOrInfinite(`VM "${this.name}"`, "cap", cores, "cores")
+    this.#load.setCap(cores)
+  }
+
+  /** Stops computing at once; its memory stays on its host. Errors: InputError when it is not up. */
   suspend(): void {
+    this.requireUp("migrating")
     this.#isSuspended = true
     this.#applyHolds()
+    if (this.#state === "running") this.#enter("suspended")
   }
 
-  /** Goes on computing after {@link suspend}. */
+  /** Goes on computing after {@link suspend}. Errors: InputError when it is not up, or suspended on a disk. */
   resume(): void {
+    this.requireUp("migrating")
     this.#isSuspended = false
     this.#applyHolds()
+    if (this.#state === "suspended") this.#enter("running")
   }
 
-  /** Is on `host` from now on, at once; `migrate` takes its time. Errors: InputError while it is migrating. */
+  /** Ends it at once, whatever it was doing; what runs in it fails. It can be started again. Nothing happens when it is nowhere. */
+  stop(): void {
+    if (this.#machine !== undefined || this.#savedOn !== undefined) this.#leave("stopped")
+  }
+
+  /** Ends it at once, without its doing; one that resumes is on its disk as before. Nothing happens when it is nowhere. */
+  crash(): void {
+    if (this.#machine !== undefined) this.#leave(this.#state === "resuming" ? "suspended" : "crashed")
+  }
+
+  /** Stops it for good; its name is free again. */
+  remove(): void {
+    this.#isRemoved = true
+    this.stop()
+    this.#guest?.remove()
+  }
+
+  /**
+   * Is on `host` from now on, at once; `migrate` takes its time. Errors: InputError while it is migrating, when it is not up, and
+   * where the host has no room.
+   */
   moveTo(host: Host): void {
-    if (this.#isMigrating) {
-      throw new InputError(`VM "${this.name}"`, "state", "migrating", "a VM that no migration moves")
-    }
-    this.#settleOn(host)
+    this.requireUp()
+    const machine = machineOf(host)
+    machine.requireRoom(this)
+    this.#moveTo(machine)
   }
 
-  /** For `migrate`: lets a migration take hold of it. Errors: InputError while another one has it. */
-  startMigration(): MigrationGrip {
-    if (this.#isMigrating) {
-      const where = `migration of "${this.name}"`
-      throw new InputError(where, "state", "migrating", "a VM that no other migration moves")
-    }
-    this.#isMigrating = true
+  /** For `migrate`: lets a migration take hold of it. Errors: InputError when it is not up, and while another one has it. */
+  startMigration(control: MigrationControl): MigrationGrip {
+    this.requireUp()
+    this.#migration = control
+    this.#enter("migrating")
+    const has = () => this.#migration === control
     return {
       hold: () => {
-        this.#isHeld = true
-        this.#applyHolds()
+        if (has()) this.#setHeld(true)
       },
       arrive: (host) => {
-        this.#isHeld = false
-        this.#settleOn(host)
-        this.#applyHolds()
+        if (!has()) return
+        this.#moveTo(machineOf(host))
+        this.#setHeld(false)
+      },
+      throttle: (share) => {
+        if (has()) this.#load.throttle(share)
       },
       release: () => {
-        this.#isMigrating = false
-        this.#isHeld = false
-        this.#applyHolds()
+        if (!has()) return
+        this.#migration = undefined
+        if (this.#load.throttled > 0) this.#load.throttle(0)
+        this.#setHeld(false)
+        this.#enter(this.#isSuspended ? "suspended" : "running")
       },
     }
   }
 
-  #settleOn(host: Host): void {
-    this.guest.moveTo(host)
-    this.#capLoad()
+  /** Ends the migration that has it; the VM goes on where it is. Says whether there was one that could still be ended. */
+  cancelMigration(): boolean {
+    return this.#migration?.cancel() ?? false
   }
 
-  /** A load of so many cores is a limit of other flop/s on another host; a limit of somebody else's stays. */
-  #capLoad(): void {
-    if (this.#asked > 0) this.guest.setLimit(this.#asked * this.host.speed)
+  /** Errors: InputError when it is in none of these states. */
+  requireState(...states: readonly VmState[]): void {
+    if (states.includes(this.#state)) return
+    throw this.#refusal("state", this.#state, states.join(" or "))
+  }
+
+  /** Errors: InputError when it is neither running nor suspended in the memory of a host, nor in another of these states. */
+  requireUp(...others: readonly VmState[]): void {
+    this.requireState("running", "suspended", ...others)
+    const machine = this.#machine
+    if (machine === undefined)
+      throw this.#refusal("state", "suspended on a disk", "a VM in memory: resumeFromDisk first")
+    // Going off, it has not come to this VM yet.
+    if (!machine.host.isOn) throw this.#refusal("host", machine.name, "a host that is on")
+  }
+
+  /** For this package: takes its place on `host`, in `state`. Errors: InputError, and then nothing has changed. */
+  settle(host: Host, state: "image transfer" | "booting" | "resuming" | "running"): void {
+    if (this.isRemoved) throw this.#refusal("state", "removed", "a VM that was not removed")
+    if (this.#machine !== undefined) throw this.#refusal("state", this.#state, "a VM that is nowhere")
+    const machine = machineOf(host)
+    machine.requireRoom(this)
+    if (this.#guest === undefined) {
+      this.#guest = this.engine.addGuest(host, { name: this.name, cores: this.cores })
+      this.#guest.onSwitch(this)
+    } else if (state !== "resuming" && this.#guest.host !== host) this.#guest.moveTo(host)
+    this.#load.enter(this.#guest)
+    this.#machine = machine
+    machine.enter(this)
+    this.proceed(state)
+    machine.tellVms()
+  }
+
+  /** For this package: goes to another state where it is. */
+  proceed(state: VmState): void {
+    const guest = this.guest
+    this.#switch(guest, state !== "image transfer")
+    if (state === "running") {
+      if (guest.host !== this.host) guest.moveTo(this.host!)
+      this.#underway = undefined
+      this.#savedOn = undefined
+      this.#load.begin()
+    } else if (state === "stopping") this.#load.end()
+    this.#isHeld = state === "suspending" || state === "resuming"
+    this.#applyHolds()
+    this.#enter(state)
+  }
+
+  /** For this package: its memory stands on `disk` now, with what ran in it, and nowhere else. */
+  save(disk: Disk): void {
+    this.#underway = undefined
+    this.#savedOn = disk
+    this.guest.moveTo(this.engine.nowhere)
+    this.#leave("suspended")
+  }
+
+  /** For this package: gives up its place; `stopped` is crashed where the host is going off. */
+  giveUp(state: "stopped" | "suspended"): void {
+    this.#underway = undefined
+    this.#leave(state === "stopped" && this.#machine?.host.isOn === false ? "crashed" : state)
+  }
+
+  /** For this package: what brings it to its next state. */
+  get underway(): Process<unknown> | undefined {
+    return this.#underway
+  }
+
+  /** For this package: `process` brings it to its next state, and is killed when it goes away. */
+  setUnderway(process: Process<unknown> | undefined): void {
+    this.#underway = process
+  }
+
+  /** Called by its guest. */
+  switched(isOn: boolean): void {
+    if (this.#isSwitching) return
+    if (!isOn) this.crash()
+    else this.#cameBack()
+  }
+
+  /** Somebody switched the guest on: it runs there from the beginning. Errors: InputError where it has no place any more. */
+  #cameBack(): void {
+    const { guest } = this
+    const underway = this.#underway
+    const machine = machineOf(guest.host)
+    try {
+      if (guest.host === this.engine.nowhere) throw this.#refusal("host", "nowhere", "a host to start it on")
+      machine.requireRoom(this)
+    } catch (error) {
+      this.#switch(guest, false)
+      throw error
+    }
+    this.#machine = machine
+    machine.enter(this)
+    this.proceed("running")
+    machine.tellVms()
+    underway?.kill()
+  }
+
+  #leave(state: "stopped" | "crashed" | "suspended"): void {
+    const before = this.#state
+    const machine = this.#machine
+    const underway = this.#underway
+    const migration = this.#migration
+    this.#state = state
+    machine?.leave(this)
+    this.#machine = undefined
+    this.#underway = undefined
+    this.#migration = undefined
+    this.#isSuspended = false
+    this.#isHeld = false
+    if (state !== "suspended") this.#savedOn = undefined
+    this.#load.end()
+    this.#load.throttle(0)
+    if (this.#guest !== undefined && state !== "suspended") this.#switch(this.#guest, false)
+    this.#tell(before)
+    machine?.tellVms()
+    migration?.cancel()
+    underway?.kill()
+  }
+
+  #switch(guest: Guest, isOn: boolean): void {
+    this.#isSwitching = true
+    if (isOn) guest.turnOn()
+    else guest.turnOff()
+    this.#isSwitching = false
+  }
+
+  #moveTo(machine: PhysicalMachine): void {
+    const before = this.#machine
+    this.guest.moveTo(machine.host)
+    this.#machine = machine
+    before?.leave(this)
+    machine.enter(this)
+    this.#tell(this.#state)
+    before?.tellVms()
+    machine.tellVms()
+  }
+
+  #setHeld(isHeld: boolean): void {
+    this.#isHeld = isHeld
+    this.#applyHolds()
   }
 
   #applyHolds(): void {
     if (this.#isSuspended || this.#isHeld) this.guest.suspend()
     else this.guest.resume()
   }
-}
 
-function checkedDirtying(where: string, { updateSpeed, workingSet }: Dirtying): Dirtying {
-  nonNegative(where, "updateSpeed", updateSpeed, "bytes/s")
-  nonNegative(where, "workingSet", workingSet, "bytes")
-  return { updateSpeed, workingSet }
-}
+  #enter(state: VmState): void {
+    const before = this.#state
+    this.#state = state
+    if (state !== before) this.#tell(before)
+  }
 
-function requireLoad(where: string, load: number, cores: number): void {
-  if (load >= 0 && load <= cores) return
-  throw new InputError(where, "load", load, `a number from 0 to ${cores}, in cores`)
+  #refusal(what: string, value: unknown, expected: string): InputError {
+    return new InputError(`VM "${this.name}"`, what, value, expected)
+  }
+
+  #tell(before: VmState): void {
+    for (const listener of this.#listeners ?? []) listener(this, before)
+  }
 }

@@ -19,7 +19,12 @@ export function stopReason(
 ): MigrationEnd | undefined {
   const fits = dirty <= (round.bytes / round.seconds) * limits.downtimeLimit
   if (dirty < leastBytes || fits) return "converged"
-  if (elapsed >= limits.timeout - datePrecision) return "time-out"
+  if (isTimeUp(elapsed, limits)) return "time-out"
   if (rounds >= limits.roundLimit) return "round limit"
   return undefined
+}
+
+/** Whether live rounds have no time left. */
+export function isTimeUp(elapsed: Seconds, { timeout }: MigrationLimits): boolean {
+  return elapsed >= timeout - datePrecision
 }

@@ -1,1 +1,2 @@
+export { bootTimesTable, readBootTable } from "./bootTable.ts"
 export { qemuPrecopyTable, readMigrationTable } from "./migrationTable.ts"

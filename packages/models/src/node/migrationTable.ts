@@ -1,10 +1,8 @@
-import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
-import { InputError, mebibytes, nearestName } from "@placelab/core"
-import { CsvError, parse } from "csv-parse/sync"
+import { type InputError, mebibytes } from "@placelab/core"
 import type { Either } from "fp-ts/lib/Either.js"
-import { checked } from "../either.ts"
 import type { MeasuredMigration } from "../migration/measured.ts"
+import { type Cells, readCsvTable } from "./csvTable.ts"
 
 /** The file of 35 settings of real QEMU migrations that comes with the package; see data/README.md for its origin. */
 export const qemuPrecopyTable = fileURLToPath(new URL("../../data/qemu-precopy.csv", import.meta.url))
@@ -29,66 +27,12 @@ type Column = (typeof columns)[number]
  * that are not needed may be there too. Left: InputError, with file, line, column and value.
  */
 export function readMigrationTable(file: string): Either<InputError, MeasuredMigration[]> {
-  return checked(() => {
-    const table = rows(file, readText(file))
-    if (table.length === 0)
-      throw new InputError(file, "table", "empty", "at least one row below the header line")
-    return table.map(({ record, info }) => decode(record, `${file}, line ${info.lines}`))
-  })
+  return readCsvTable(file, columns, decode)
 }
 
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8")
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const what = code === "ENOENT" ? "missing" : code === "EISDIR" ? "a folder" : code
-    throw new InputError(file, "file", what, "a CSV file that can be read")
-  }
-}
-
-interface Row {
-  readonly record: Readonly<Record<string, string>>
-  readonly info: { readonly lines: number }
-}
-
-function rows(file: string, text: string): Row[] {
-  try {
-    return parse(text, {
-      bom: true,
-      info: true,
-      skip_empty_lines: true,
-      trim: true,
-      columns: (header: string[]) => {
-        for (const column of columns) {
-          if (!header.includes(column)) throw missingColumn(file, column, header)
-        }
-        return header
-      },
-    }) as unknown as Row[]
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    throw new InputError(file, "row", error.message, "CSV with as many cells in a row as in the header")
-  }
-}
-
-function missingColumn(file: string, column: string, header: string[]): InputError {
-  const nearest = header.find((name) => name !== "" && column.includes(name)) ?? nearestName(column, header)
-  const hint = nearest === undefined ? "" : `; the nearest there is "${nearest}"`
-  return new InputError(`${file}, line 1`, "header", header.join(","), `a column "${column}"${hint}`)
-}
-
-function decode(record: Row["record"], where: string): MeasuredMigration {
-  const number = (column: Column, accepts: (value: number) => boolean, expected: string): number => {
-    const text = record[column]
-    const value = text === "" ? Number.NaN : Number(text)
-    if (Number.isFinite(value) && accepts(value)) return value
-    throw new InputError(where, column, text, expected)
-  }
-  const above0 = (column: Column) => number(column, (value) => value > 0, "a number above 0")
-  const atLeast0 = (column: Column) => number(column, (value) => value >= 0, "a number of at least 0")
-  const converged = record.converged
-  if (converged !== "0" && converged !== "1") throw new InputError(where, "converged", converged, "1 or 0")
+function decode({ text, number, above0, atLeast0, refusal }: Cells<Column>): MeasuredMigration {
+  const converged = text("converged")
+  if (converged !== "0" && converged !== "1") throw refusal("converged", "1 or 0")
   return {
     bandwidthCap: mebibytes(above0("bandwidth_mib_s")),
     achievedBandwidth: mebibytes(above0("achieved_bandwidth_mib_s")),

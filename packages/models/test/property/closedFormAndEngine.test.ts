@@ -5,7 +5,9 @@ import {
   migrate,
   migrationParameters,
   orThrow,
+  predictHybrid,
   predictNaive,
+  predictPostcopy,
   predictPrecopy,
   predictStopAndCopy,
   type RawMigrationParameters,
@@ -15,8 +17,10 @@ import { twoHosts } from "../paths.ts"
 
 const methods = [
   ["pre-copy", predictPrecopy],
-  ["naive", predictNaive],
+  ["post-copy", predictPostcopy],
+  ["hybrid", predictHybrid],
   ["stop-and-copy", predictStopAndCopy],
+  ["naive", predictNaive],
 ] as const
 
 /** Parameters of all kinds: idle and busy, converging or not, long and short ways, tight limits. */
@@ -40,32 +44,61 @@ function draw(seed: number): RawMigrationParameters & { load: number; updateSpee
   }
 }
 
+/** The same, with storage that may be written to, a throttle, and a CPU state. */
+function drawFeatures(seed: number): ReturnType<typeof draw> {
+  const raw = draw(seed)
+  const random = new RandomStream(seed, "migration features")
+  return {
+    ...raw,
+    storage: random.below(2) * random.uniform(0.1, 3) * raw.memory,
+    storageWriteRate: random.uniform(0, 1.2) * raw.bandwidth,
+    autoConverge: {
+      initial: random.uniform(0.05, 0.6),
+      increment: random.uniform(0.05, 0.3),
+      trigger: random.uniform(0.1, 0.9),
+      rounds: 1 + random.below(3),
+    },
+    cpuState: random.uniform(0, 1e7),
+    missingMemoryThrottle: random.below(2) * random.uniform(0, 0.9),
+  }
+}
+
 function run(raw: ReturnType<typeof draw>, method: (typeof methods)[number][0]): MigrationResult {
-  const { engine, here, there } = twoHosts({ bandwidth: raw.bandwidth, latency: raw.latency! })
-  const { memory, workingSet, updateSpeed, load, downtimeLimit, roundLimit, timeout } = raw
+  const { memory, bandwidth, latency, workingSet, updateSpeed, load, ...options } = raw
+  const { engine, here, there } = twoHosts({ bandwidth, latency: latency! })
   const vm = new Vm(engine, { name: "vm", host: here, memory, workingSet: workingSet!, updateSpeed, load })
-  const migration = engine.spawn("migration", () =>
-    migrate(vm, there, {
-      method,
-      downtimeLimit: downtimeLimit!,
-      roundLimit: roundLimit!,
-      timeout: timeout!,
-    }),
-  )
+  const migration = engine.spawn("migration", () => migrate(vm, there, { method, ...options }))
   engine.run()
   return migration.result
+}
+
+/** Numbers within a billionth of each other. */
+function expectSameResults(simulated: MigrationResult, predicted: MigrationResult): void {
+  const same = (one: number, other: number) =>
+    expect(Math.abs(one - other)).toBeLessThanOrEqual(1e-9 * Math.abs(other))
+  expect(simulated.end).toBe(predicted.end)
+  expect(simulated.rounds.map((round) => round.live)).toEqual(predicted.rounds.map((round) => round.live))
+  for (const what of ["seconds", "bytes", "storageBytes", "downtime"] as const) {
+    same(simulated[what], predicted[what])
+  }
+  expect(simulated.throttles).toHaveLength(predicted.throttles.length)
+  simulated.throttles.forEach(({ since, share }, i) => {
+    same(since, predicted.throttles[i]!.since)
+    same(share, predicted.throttles[i]!.share)
+  })
 }
 
 describe.each(methods)("%s: closed form and engine", (method, predict) => {
   test.each(Array.from({ length: 100 }, (_, seed) => seed))("agree without contention, seed %i", (seed) => {
     const raw = draw(seed)
     const predicted = predict(orThrow(migrationParameters(raw)))
-    const simulated = run(raw, method)
-    expect(simulated.end).toBe(predicted.end)
-    expect(simulated.rounds).toHaveLength(predicted.rounds.length)
-    for (const what of ["seconds", "bytes", "downtime"] as const) {
-      expect(Math.abs(simulated[what] - predicted[what])).toBeLessThanOrEqual(1e-9 * predicted[what])
-    }
+    expectSameResults(run(raw, method), predicted)
+  })
+
+  test.each(Array.from({ length: 100 }, (_, seed) => seed))("agree with all options, seed %i", (seed) => {
+    const raw = drawFeatures(seed)
+    const predicted = predict(orThrow(migrationParameters(raw)))
+    expectSameResults(run(raw, method), predicted)
   })
 })
 

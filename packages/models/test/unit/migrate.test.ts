@@ -1,7 +1,7 @@
-import type { Host, Link } from "@placelab/core"
+import { Engine, type Host, type Link } from "@placelab/core"
 import { describe, expect, test } from "vitest"
-import { migrate, Vm } from "../../src/index.ts"
-import { twoHosts } from "../paths.ts"
+import { MigrationSlots, migrate, Vm } from "../../src/index.ts"
+import { at, twoHosts } from "../paths.ts"
 
 const memory = 1e9
 const bandwidth = 1e8
@@ -77,21 +77,52 @@ describe("a migration on the engine", () => {
   })
 
   test.each([
-    ["the destination goes off", (there: Host) => there.turnOff()],
-    ["the link goes off", (_: Host, link: Link) => link.turnOff()],
-    ["the VM is switched off", (_: Host, __: Link, vm: Vm) => vm.guest.turnOff()],
-    ["the VM is taken away", (_: Host, __: Link, vm: Vm) => vm.guest.remove()],
-  ])("fails when %s, and the VM is where it was", (_, change) => {
+    ["the destination goes off", "here", (there: Host) => there.turnOff()],
+    ["the link goes off", "here", (_: Host, link: Link) => link.turnOff()],
+    ["the VM is switched off", undefined, (_: Host, __: Link, vm: Vm) => vm.guest.turnOff()],
+    ["the VM is taken away", undefined, (_: Host, __: Link, vm: Vm) => vm.remove()],
+    ["the source goes off", undefined, (_: Host, __: Link, vm: Vm) => vm.host?.turnOff()],
+  ])("fails when %s, at once, and the VM is then at: %s", (_, place, change) => {
     const { engine, here, there } = twoHosts({ bandwidth })
     const vm = new Vm(engine, { name: "vm", host: here, memory, load: 1, updateSpeed: 5e7 })
     const migration = engine.spawn("migration", () => migrate(vm, there))
-    engine.spawn("change", function* () {
-      yield* engine.sleep(5)
-      change(there, engine.link("link"), vm)
+    at(engine, 5, () => change(there, engine.link("link"), vm))
+    engine.run(5)
+    expect(migration.result).toMatchObject({ end: "failed", seconds: 5, bytes: 5e8, downtime: 0 })
+    expect([vm.host?.name, vm.isMigrating]).toEqual([place, false])
+  })
+
+  test("fails when the destination goes off on the date of the arrival, and just before it", () => {
+    const { engine, here, there } = twoHosts({ bandwidth })
+    const vm = new Vm(engine, { name: "vm", host: here, memory })
+    engine.spawn("first", function* () {
+      yield* engine.compute(here, 10e9)
+      there.turnOff()
     })
+    const migration = engine.spawn("migration", () => migrate(vm, there, { method: "stop-and-copy" }))
     engine.run()
-    expect(migration.result.end).toBe("failed")
-    expect([vm.host, vm.isMigrating]).toEqual([here, false])
+    expect(migration.result).toMatchObject({ end: "failed", bytes: 1e9, seconds: 10 })
+    expect([vm.host, vm.state]).toEqual([here, "running"])
+  })
+
+  test("to a host that is off fails without a try", () => {
+    const { engine, here, there } = twoHosts({ bandwidth })
+    const vm = new Vm(engine, { name: "vm", host: here, memory })
+    there.turnOff()
+    const migration = engine.spawn("migration", () => migrate(vm, there))
+    engine.run()
+    expect(migration.result).toMatchObject({ end: "failed", seconds: 0, bytes: 0, rounds: [] })
+    expect([vm.host, vm.state]).toEqual([here, "running"])
+  })
+
+  test("is over for the VM when it has arrived, and for the source when it is told", () => {
+    const { engine, here, there } = twoHosts({ bandwidth, latency: 1 })
+    const vm = new Vm(engine, { name: "vm", host: here, memory })
+    const migration = engine.spawn("migration", () => migrate(vm, there))
+    engine.run(12.5)
+    expect([vm.host, vm.state, migration.hasEnded]).toEqual([there, "running", false])
+    engine.run()
+    expect(migration.result.seconds).toBe(13)
   })
 
   test("keeps to its own bandwidth limit", () => {
@@ -155,9 +186,7 @@ describe("a migration on the engine", () => {
     const vm = new Vm(engine, { name: "vm", host: here, memory })
     engine.spawn("migration", () => migrate(vm, there))
     engine.run(5)
-    expect(() => vm.moveTo(there)).toThrow(
-      'VM "vm": state is "migrating"; expected a VM that no migration moves',
-    )
+    expect(() => vm.moveTo(there)).toThrow('VM "vm": state is "migrating"; expected running or suspended')
     engine.run()
     vm.moveTo(here)
     expect(vm.host).toBe(here)
@@ -175,7 +204,7 @@ describe("a migration on the engine", () => {
     expect(() => engine.run()).toThrow("expected a host of this engine")
     engine.spawn("well", () => migrate(vm, engine.host("there")))
     engine.run()
-    expect(vm.host.name).toBe("there")
+    expect(vm.host?.name).toBe("there")
   })
 
   test("is refused where the VM is already, and for one that is migrating", () => {
@@ -205,5 +234,43 @@ describe("a migration on the engine", () => {
     expect(() => new Vm(engine, { name: "x", host: here, memory, load: 1.2 })).toThrow(
       'VM "x": load is 1.2; expected a number from 0 to 1, in cores',
     )
+  })
+})
+
+describe("refused, and nothing has changed:", () => {
+  test.each([
+    [{ storage: -1 }, "storage is -1; expected a number of at least 0, in bytes"],
+    [{ storageWriteRate: -1 }, "storageWriteRate is -1; expected a number of at least 0, in bytes/s"],
+    [{ cpuState: Number.NaN }, "cpuState is NaN; expected a number of at least 0, in bytes"],
+    [{ missingMemoryThrottle: 1 }, "missingMemoryThrottle is 1; expected a share of at least 0 and below 1"],
+    [
+      { autoConverge: { initial: 1.2 } },
+      "autoConverge.initial is 1.2; expected a share of at least 0 and below 1",
+    ],
+    [{ autoConverge: { trigger: -1 } }, "autoConverge.trigger is -1; expected a number of at least 0"],
+    [{ autoConverge: { rounds: 0 } }, "autoConverge.rounds is 0; expected a whole number above 0"],
+    [{ slots: new MigrationSlots(new Engine(), 3) }, "slots is 3; expected slots of the same engine"],
+  ])("case %#: %s", (options, message) => {
+    const { engine, here, there } = twoHosts({ bandwidth })
+    const vm = new Vm(engine, { name: "vm", host: here, memory })
+    engine.spawn("m", () => migrate(vm, there, options))
+    expect(() => engine.run()).toThrow(`migration of "vm": ${message}`)
+    expect([vm.host, vm.state]).toEqual([here, "running"])
+  })
+
+  test("a VM that is nowhere, and a way that does not exist, there or to the caller", () => {
+    const { engine, here, there } = twoHosts({ bandwidth })
+    const nowhere = new Vm(engine, { name: "nowhere", memory })
+    engine.spawn("m", () => migrate(nowhere, there))
+    expect(() => engine.run()).toThrow(
+      'migration of "nowhere": state is "requested"; expected a VM that is on a host',
+    )
+    const vm = new Vm(engine, { name: "vm", host: here, memory })
+    const island = engine.addHost({ name: "island", speed: 1e9 })
+    engine.spawn("m", () => migrate(vm, island))
+    expect(() => engine.run()).toThrow('route is "here -> island"')
+    engine.spawn("m", () => migrate(vm, there, { caller: island }))
+    expect(() => engine.run()).toThrow('route is "there -> island"')
+    expect([vm.host, vm.state]).toEqual([here, "running"])
   })
 })
