@@ -1,4 +1,10 @@
 export { type NoRoom, relieveByFirstFitDecreasing } from "./centralized/firstFitDecreasing.ts"
+export { type Consolidation, consolidate } from "./green/consolidate.ts"
+export { scheduleByEarliestDeadline } from "./green/earliestDeadline.ts"
+export { emptyHosts } from "./green/emptyHosts.ts"
+export { type Job, type JobSet, jobSet, missedDeadlines, nodesInUse, type Starts } from "./green/jobs.ts"
+export { playJobs } from "./green/playJobs.ts"
+export { shiftJobs, type UseCost } from "./green/shiftJobs.ts"
 export {
   type Configuration,
   configuration,
