@@ -11,6 +11,7 @@ import * as Layer from "effect/Layer"
 import * as Runtime from "effect/Runtime"
 import { conformance } from "./conformance.ts"
 import { formatter, presenter } from "./output.ts"
+import { validateBoot } from "./validateBoot.ts"
 import { validateMigration } from "./validateMigration.ts"
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
@@ -23,7 +24,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 const validate = Command.make("validate").pipe(
   Command.withDescription("Hold a model to measured data"),
-  Command.withSubcommands([validateMigration]),
+  Command.withSubcommands([validateMigration, validateBoot]),
 )
 
 const { Help, Version, Completions } = GlobalFlag

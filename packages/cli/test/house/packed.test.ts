@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 const libraries = ["core", "models", "schedulers", "analysis", "conformance"]
 const published = [...libraries, "cli"]
 const dataOf: Readonly<Record<string, readonly string[]>> = {
-  models: ["data/README.md", "data/qemu-precopy.csv"],
+  models: ["data/README.md", "data/boot-times.csv", "data/qemu-precopy.csv"],
   conformance: ["cases/README.md"],
 }
 const compiler = join(workspace, "node_modules/@typescript/native/bin/tsc")
@@ -50,6 +50,7 @@ it.each(published)("the tarball of %s holds what was built, and no tests or buil
 it.each([
   ...libraries.map((name) => [name, "ts"] as const),
   ["core", "typescript"] as const, // of @placelab/core/platform
+  ["models", "typescript"] as const, // of boot time
 ])(
   "the README example of %s, fenced as %s, has right types and prints what the README says",
   (name, language) => {
