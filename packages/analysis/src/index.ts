@@ -5,6 +5,7 @@ export { type LineChart, lineChart } from "./charts/lineChart.ts"
 export type { Published } from "./charts/published.ts"
 export { type ScatterAgainstIdentity, scatterAgainstIdentity } from "./charts/scatterAgainstIdentity.ts"
 export type { Category } from "./charts/series.ts"
+export { type StackedAreaChart, stackedAreaChart } from "./charts/stackedAreaChart.ts"
 export { type StackedBarChart, stackedBarChart } from "./charts/stackedBarChart.ts"
 export {
   type Certainty,
@@ -27,9 +28,12 @@ export {
   type VegaLiteSpec,
 } from "./figure/figure.ts"
 export { type PageContent, type PageNotebook, page } from "./page/page.ts"
-export { fairShare, twoLayerShares } from "./published/fairShare.ts"
+export { bootTime } from "./published/boot.ts"
+export { energy } from "./published/energy.ts"
+export { fairShare } from "./published/fairShare.ts"
 export { liveMigration } from "./published/liveMigration.ts"
 export type { PublishedClaim } from "./published/publishedClaim.ts"
+export { simgridVm, twoLayerShares } from "./published/simgridVm.ts"
 export { mean } from "./statistics/mean.ts"
 export { quantile } from "./statistics/quantile.ts"
 export { isConvex, isFlat, isIncreasing } from "./statistics/shape.ts"

@@ -1,0 +1,71 @@
+import type { VegaLiteSpec } from "../figure/figure.ts"
+import { numbersOf, position, type Quantity } from "./axis.ts"
+import { type Data, type Field, rowsOf, valuesOf } from "./data.ts"
+import { publishedLevel, seriesLooks } from "./palette.ts"
+import { type Category, categoryOrder, identity } from "./series.ts"
+import { chart, panel } from "./theme.ts"
+
+/** What {@link stackedAreaChart} draws. */
+export interface StackedAreaChart<Row extends object> {
+  readonly data: Data<Row>
+  /** Each value holds until the next one: repeat the last row where it ends. */
+  readonly x: Quantity<Row>
+  /** The height of a part; at least 0. */
+  readonly y: Quantity<Row>
+  /** One area for each value, six at most, from the bottom up; each with a row at every x. */
+  readonly series: Category<Row>
+  /** A line in steps over the areas: the field that has it, in the unit of y, the same in all rows of an x, and its name. */
+  readonly line?: { readonly field: Field<Row>; readonly label: string }
+}
+
+/**
+ * Areas that add up over x, in steps, one row a part (560 x 320 px), with a line over them.
+ *
+ * Errors    RangeError as for a line chart.
+ *
+ * @example
+ * stackedAreaChart({
+ *   data: [
+ *     { hour: 0, from: "grid", watts: 100 }, { hour: 0, from: "sun", watts: 50 },
+ *     { hour: 1, from: "grid", watts: 20 }, { hour: 1, from: "sun", watts: 130 },
+ *   ],
+ *   x: { field: "hour", title: "time", unit: "h" },
+ *   y: { field: "watts", title: "power", unit: "W" },
+ *   series: { field: "from", title: "from" },
+ * })
+ */
+export function stackedAreaChart<Row extends object>(options: StackedAreaChart<Row>): VegaLiteSpec {
+  const { series, line } = options
+  const rows = rowsOf(options.data)
+  const order = categoryOrder(rows, series)
+  const looks = seriesLooks(order, "bar").map((look) => ({ ...look, dash: [] as readonly number[] }))
+  const lineLook = line && { ...publishedLevel(line.label), dash: [] }
+  if (lineLook) looks.push(lineLook)
+  const { colour } = identity(series.field, series.title, looks, panel.width)
+  const x = position("x", options.x, panel.width, numbersOf(rows, [options.x.field]))
+  const heights = valuesOf(rows, options.x.field).map((at) =>
+    rows
+      .filter((row) => row[options.x.field] === at)
+      .reduce((sum, row) => sum + Number(row[options.y.field]), 0),
+  )
+  const y = position("y", options.y, panel.height, [
+    ...heights,
+    ...(line ? numbersOf(rows, [line.field]) : []),
+  ])
+  const part = `indexof(${JSON.stringify(order)}, datum[${JSON.stringify(series.field)}])`
+  const layer: object[] = [
+    {
+      // The order of the parts is that of the legend, whatever the order of the rows.
+      transform: [{ calculate: part, as: "part" }],
+      mark: { type: "area", interpolate: "step-after", opacity: 1 },
+      encoding: { x, y: { ...y, stack: "zero" }, color: colour, order: { field: "part", type: "ordinal" } },
+    },
+  ]
+  if (line && lineLook) {
+    layer.push({
+      mark: { type: "line", interpolate: "step-after", color: lineLook.colour, strokeWidth: 1.8 },
+      encoding: { x, y: { ...y, field: line.field, stack: null } },
+    })
+  }
+  return chart({ data: { values: rows }, ...panel, layer })
+}
