@@ -1,6 +1,7 @@
 import { sep } from "node:path"
 import { type CellFault, compileFault, thrownFault } from "./cellFault.ts"
 import { createModuleLoader } from "./moduleLoader.ts"
+import { spellOutShorthand } from "./shorthand.ts"
 import type { CellConsole, Compiler, Executor, ExecutorModule } from "./tslab.ts"
 import { unawaitedFigure } from "./unawaited.ts"
 
@@ -15,7 +16,7 @@ export interface ExecutorHooks {
   wasShown(value: unknown): boolean
 }
 
-/** Makes tslab's executors load what a cell imports, refuse a figure that is not awaited, and explain faults. */
+/** Makes tslab's executors load what a cell imports, see names of other cells in shorthand properties, refuse a figure that is not awaited, and explain faults. */
 export function patchExecutor(module: ExecutorModule, hooks: ExecutorHooks): void {
   const create = module.createExecutor
   module.createExecutor = (rootDir, converters, console): Executor => {
@@ -52,7 +53,7 @@ export function patchExecutor(module: ExecutorModule, hooks: ExecutorHooks): voi
         return false
       }
       await loader.preload(source)
-      return execute(source)
+      return execute(spellOutShorthand(source, hooks.compiler))
     }
     return executor
   }

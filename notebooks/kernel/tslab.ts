@@ -91,13 +91,17 @@ export interface MainModule {
 export interface SyntaxNode {
   readonly kind: number
   readonly expression?: SyntaxNode
+  readonly name?: SyntaxNode
+  readonly objectAssignmentInitializer?: SyntaxNode
   readonly text?: string
   getStart(): number
 }
 
 /** The compiler inside tslab (a fork of TypeScript 5.0). */
 export interface Compiler {
-  readonly SyntaxKind: Readonly<Record<"ExpressionStatement" | "CallExpression" | "Identifier", number>>
+  readonly SyntaxKind: Readonly<
+    Record<"ExpressionStatement" | "CallExpression" | "Identifier" | "ShorthandPropertyAssignment", number>
+  >
   readonly ScriptTarget: Readonly<Record<"Latest", number>>
   readonly ModuleResolutionKind: Readonly<Record<"Bundler", number>>
   readonly sys: CompilerSystem

@@ -82,6 +82,7 @@ const cells = {
   thrown: `class Refused extends Error {}\nconst refuse = () => { throw new Refused("no", { cause: new Error("why") }) }\nrefuse()`,
   thrownText: `throw "plain text"`,
   earlier: "const a = 1",
+  shorthand: "let b = 0\nconst own = 5; ({ b } = { b: 3 });({ c: (() => ({ a, own }))(), b })",
   redeclared: "const a = 2\na",
   unawaited: `const figure = async (f: object) => f\n\nif (a > 0) {\n  figure({ id: "late" })\n}`,
   awaited: `const figure = async (f: object) => f\nawait figure({ id: "in-time" })\n1`,
@@ -158,6 +159,13 @@ describe("a cell", () => {
 
   it("may declare a name of an earlier cell again", () => {
     expect(results.redeclared).toMatchObject({ status: "ok", stdout: "2\n" })
+  })
+
+  it("sees the names of other cells in shorthand properties", () => {
+    expect(results.shorthand).toMatchObject({
+      status: "ok",
+      stdout: "{ c: { a: 1, own: 5 }, b: 3 }\n",
+    })
   })
 
   it("shows one output in several MIME types", () => {
