@@ -7,7 +7,8 @@ export function cpuSeconds() {
   return (user + system) / 1e6
 }
 
-export function printMeasured({ end, digits, runCpu, count }) {
+/** `more`: what else a program has to say. */
+export function printMeasured({ end, digits, runCpu, count, ...more }) {
   const by = `Node ${process.versions.node}`
   console.log(
     JSON.stringify({
@@ -17,6 +18,7 @@ export function printMeasured({ end, digits, runCpu, count }) {
       wholeCpu: cpuSeconds(),
       peak: peakMebibytes(),
       count,
+      ...more,
     }),
   )
 }

@@ -3,6 +3,9 @@ import { join } from "node:path"
 
 const sources = join(import.meta.dirname, "simgrid")
 
+/** For programs that may print long lists. */
+export const asText = { encoding: "utf8", maxBuffer: 2 ** 28 }
+
 /**
  * Compiles SimGrid's side into `folder`, against the system's SimGrid or the one installed in `prefix`. Returns what runs
  * a program there, or undefined, after saying how to get what is missing.
@@ -16,10 +19,9 @@ export function compilePeer(folder, prefix) {
     console.log("So only ours is measured, and README.md stays as it is.\n")
     return undefined
   }
-  for (const name of ["flows", "churn"]) {
+  for (const name of ["flows", "churn", "vmload"]) {
     const source = join(sources, `${name}.cpp`)
     execFileSync("g++", ["-O2", "-std=c++17", ...paths, source, "-o", join(folder, name), "-lsimgrid"])
   }
-  return (name, input) =>
-    JSON.parse(execFileSync(join(folder, name), input.map(String), { encoding: "utf8" }))
+  return (name, input) => JSON.parse(execFileSync(join(folder, name), input.map(String), asText))
 }

@@ -5,6 +5,7 @@
 #include <ctime>
 #include <simgrid/s4u.hpp>
 #include <simgrid/version.h>
+#include <string>
 
 // CPU seconds of this process so far, user and system.
 inline double cpuSeconds()
@@ -28,8 +29,10 @@ inline double peakMebibytes()
   return kibibytes / 1024;
 }
 
-inline void printMeasured(double end, int digits, double runCpu, long count)
+// `more`: what else a program has to say, as further fields, each after a comma.
+inline void printMeasured(double end, int digits, double runCpu, long count, const std::string& more = "")
 {
-  std::printf("{\"by\":\"SimGrid %d.%d\",\"end\":\"%.*f\",\"runCpu\":%.6f,\"wholeCpu\":%.6f,\"peak\":%.1f,\"count\":%ld}\n",
-              SIMGRID_VERSION_MAJOR, SIMGRID_VERSION_MINOR, digits, end, runCpu, cpuSeconds(), peakMebibytes(), count);
+  std::printf("{\"by\":\"SimGrid %d.%d\",\"end\":\"%.*f\",\"runCpu\":%.6f,\"wholeCpu\":%.6f,\"peak\":%.1f,\"count\":%ld%s}\n",
+              SIMGRID_VERSION_MAJOR, SIMGRID_VERSION_MINOR, digits, end, runCpu, cpuSeconds(), peakMebibytes(), count,
+              more.c_str());
 }
