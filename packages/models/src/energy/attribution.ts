@@ -26,7 +26,7 @@
 import { type Meter, type Seconds, unknownName, type Watts } from "@placelab/core"
 import type { PhysicalMachine } from "../machine/physicalMachine.ts"
 import type { Vm } from "../machine/vm.ts"
-import { type Metering, meterMachine } from "./machineEnergy.ts"
+import { type Metering, meterUse } from "./machineEnergy.ts"
 import { idlePower, type MachinePowerSpec, machinePower } from "./machinePower.ts"
 import { requirePue } from "./pue.ts"
 import type { Joules } from "./units.ts"
@@ -106,7 +106,7 @@ export class EnergyAttribution {
     this.#pue = requirePue(where, rules.pue ?? 1)
     this.#power = machinePower(machine, spec)
     this.#since = metering.now
-    this.#meter = meterMachine(metering, machine, () => this.#changed())
+    this.#meter = meterUse(metering, machine, () => this.#changed())
   }
 
   /** What `vm` has to pay by now for its time on this machine. */

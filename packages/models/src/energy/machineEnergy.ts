@@ -17,12 +17,12 @@ export interface Metering {
  * energy.total // joules
  */
 export function machineEnergy(metering: Metering, machine: PhysicalMachine, spec: MachinePowerSpec): Meter {
-  return meterMachine(metering, machine, machinePower(machine, spec))
+  return meterUse(metering, machine, machinePower(machine, spec))
 }
 
 /**
- * Integrates a measure of a machine over time, exactly, from now on: it is asked whenever its load, its state, or the set of
- * its VMs has changed, and must follow from these.
+ * Integrates a measure of a machine over time, exactly, from now on: it is asked whenever its load, its state, its VMs, or
+ * what they ask for has changed, and must follow from these.
  *
  * @example
  * const overload = meterMachine(engine, machine, () => (machine.demand > machine.cores ? 1 : 0))
@@ -30,6 +30,13 @@ export function machineEnergy(metering: Metering, machine: PhysicalMachine, spec
  * overload.total // seconds
  */
 export function meterMachine(metering: Metering, machine: PhysicalMachine, measure: () => number): Meter {
+  const meter = meterUse(metering, machine, measure)
+  machine.onDemand(() => meter.update())
+  return meter
+}
+
+/** For this package: the same for what does not follow from what the VMs ask for. */
+export function meterUse(metering: Metering, machine: PhysicalMachine, measure: () => number): Meter {
   const meter = metering.meter(machine.host, measure)
   machine.onState(() => meter.update())
   machine.onVms(() => meter.update())

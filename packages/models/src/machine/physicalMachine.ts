@@ -65,6 +65,7 @@ export class PhysicalMachine implements SwitchListener {
   #lost: Vm[] = []
   #stateListeners: readonly (() => void)[] = []
   #vmListeners: readonly (() => void)[] = []
+  #demandListeners: readonly (() => void)[] = []
   #crashListeners: readonly ((lost: readonly Vm[]) => void)[] = []
 
   /** Made by {@link addMachine} and {@link machineOf}. */
@@ -153,6 +154,11 @@ export class PhysicalMachine implements SwitchListener {
     this.#vmListeners = [...this.#vmListeners, listener]
   }
 
+  /** `listener` is called after what its VMs ask for may have changed: a load, a state, a VM that has come or left. */
+  onDemand(listener: () => void): void {
+    this.#demandListeners = [...this.#demandListeners, listener]
+  }
+
   /** `listener` is called when the host goes off with VMs on it: with those that have crashed. */
   onCrash(listener: (lost: readonly Vm[]) => void): void {
     this.#crashListeners = [...this.#crashListeners, listener]
@@ -184,6 +190,12 @@ export class PhysicalMachine implements SwitchListener {
   /** For this package: a VM has come or left, and knows it. */
   tellVms(): void {
     for (const listener of this.#vmListeners) listener()
+    this.tellDemand()
+  }
+
+  /** For this package: one of its VMs may ask for something else. */
+  tellDemand(): void {
+    for (const listener of this.#demandListeners) listener()
   }
 
   /** For this package: what it is on its way to. */

@@ -161,6 +161,7 @@ export class Vm implements SwitchListener {
   setLoad(load: number): void {
     requireLoad(this.name, load, this.cores)
     this.#load.ask(load)
+    this.#machine?.tellDemand()
   }
 
   /** From now on it gets at most so many cores, whatever runs in it; Infinity: all it has. Errors: InputError. */
@@ -175,6 +176,7 @@ export class Vm implements SwitchListener {
     this.#isSuspended = true
     this.#applyHolds()
     if (this.#state === "running") this.#enter("suspended")
+    else this.#machine?.tellDemand()
   }
 
   /** Goes on computing after {@link suspend}. Errors: InputError when it is not up, or suspended on a disk. */
@@ -183,6 +185,7 @@ export class Vm implements SwitchListener {
     this.#isSuspended = false
     this.#applyHolds()
     if (this.#state === "suspended") this.#enter("running")
+    else this.#machine?.tellDemand()
   }
 
   /** Ends it at once, whatever it was doing; what runs in it fails. It can be started again. Nothing happens when it is nowhere. */
@@ -405,6 +408,7 @@ export class Vm implements SwitchListener {
   }
 
   #tell(before: VmState): void {
+    this.#machine?.tellDemand()
     for (const listener of this.#listeners ?? []) listener(this, before)
   }
 }

@@ -195,6 +195,17 @@ test("whatever follows from a machine's VMs is metered when one comes or goes, t
   expect(population.total).toBe(10 + 10 * 2 + 20)
 })
 
+test("overload is metered where a VM that stands still asks for more, and the machine gives as much as before", () => {
+  const { engine, here, vm, at } = world()
+  const [, b] = [vm("a", 1.5, 2), vm("b", 0)]
+  const overload = meterMachine(engine, here, () => (here.demand > here.cores ? 1 : 0))
+  b.startMigration({ cancel: () => true }).hold()
+  at(10, () => b.setLoad(1))
+  at(30, () => b.setLoad(0.5))
+  engine.run(40)
+  expect(overload.total).toBe(20)
+})
+
 test("every account is multiplied by the PUE", () => {
   const { engine, here, vm, costs } = world({ idleShare: "capacity", pue: 1.5 })
   const a = vm("a", 0.5)

@@ -55,6 +55,25 @@ describe("a machine's book", () => {
     expect([pm.demand, loads.reduce((sum, load) => sum + load)]).toEqual([7, 7.000000000000001])
   })
 
+  test("tells who listens of each change of the demand, also where the machine gives as much as before", () => {
+    const engine = new Engine()
+    const pm = machine(engine, { overcommit: { cores: 3 } })
+    const heard: number[] = []
+    pm.onDemand(() => heard.push(pm.demand))
+    const vm = vmOn(engine, pm.host, { load: 0.5 })
+    const grip = vm.startMigration({ cancel: () => true })
+    grip.hold()
+    vm.setLoad(1)
+    vm.setLoad(1)
+    vm.suspend()
+    vm.resume()
+    vm.setLoad(0.25)
+    grip.release()
+    vm.stop()
+    vm.settle(pm.host, "booting")
+    expect(heard.filter((each, i) => each !== heard[i - 1])).toEqual([0.5, 1, 0, 1, 0.25, 0, 1])
+  })
+
   test("tells demand from usage where VMs ask for more than there is", () => {
     const engine = new Engine()
     const pm = machine(engine, { cores: 1, overcommit: { cores: 2 } })
