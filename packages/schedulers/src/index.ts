@@ -1,3 +1,37 @@
+export { type ActionCosts, constantCosts, memoryCosts } from "./centralized/entropy/actionCosts.ts"
+export {
+  type EntropyInput,
+  type EntropyProblem,
+  type EntropyVm,
+  entropyProblem,
+  type TargetState,
+  type VmState,
+} from "./centralized/entropy/entropyProblem.ts"
+export {
+  bestFit,
+  byMemory,
+  type FreeRoom,
+  type HostOrder,
+  type VmOrder,
+  worstFit,
+  worstFitMemory,
+} from "./centralized/entropy/heuristics.ts"
+export type {
+  ConstraintFault,
+  ConstraintPruning,
+  Numbering,
+  PlacementConstraint,
+  Running,
+} from "./centralized/entropy/placementConstraint.ts"
+export { type PlanAction, planCost, type ReconfigurationPlan } from "./centralized/entropy/plan.ts"
+export { planFaults } from "./centralized/entropy/planFaults.ts"
+export {
+  type EntropyOptions,
+  type EntropyResult,
+  entropyOptions,
+  solveEntropy,
+} from "./centralized/entropy/solveEntropy.ts"
+export { spread } from "./centralized/entropy/spread.ts"
 export { type NoRoom, relieveByFirstFitDecreasing } from "./centralized/firstFitDecreasing.ts"
 export { type Consolidation, consolidate } from "./green/consolidate.ts"
 export { scheduleByEarliestDeadline } from "./green/earliestDeadline.ts"

@@ -1,0 +1,43 @@
+// The search of Entropy on instances of the published sizes: CPU seconds to check and lay out the problem, and to solve it.
+//
+// node bench/entropy.mjs [NAME]
+import { orThrow } from "@placelab/models"
+import { entropyProblem, planFaults, solveEntropy } from "@placelab/schedulers"
+import { loadIncrease, nodeRepair, vmplaces } from "./entropyInstances.mjs"
+import { cpuSeconds } from "./measured.mjs"
+
+const instances = [
+  ["vmplaces-128", () => vmplaces(128)],
+  ["vmplaces-1024", () => vmplaces(1024)],
+  ["vmplaces-10000", () => vmplaces(10_000)],
+  ["li-5000-15000", () => loadIncrease(5000, 15_000)],
+  ["li-5000-30000", () => loadIncrease(5000, 30_000)],
+  ["nr-5000-15000", () => nodeRepair(5000, 15_000)],
+  ["nr-5000-30000", () => nodeRepair(5000, 30_000)],
+]
+
+for (const [name, instance] of instances) {
+  if (process.argv[2] !== undefined && process.argv[2] !== name) continue
+  const input = instance()
+  const start = cpuSeconds()
+  const problem = orThrow(entropyProblem(input))
+  const checked = cpuSeconds()
+  const result = solveEntropy(problem)
+  const solved = cpuSeconds()
+  const { status, lowerBound, nodes, openVms, plan } = result
+  console.log(
+    JSON.stringify({
+      name,
+      status,
+      cost: plan?.cost,
+      lowerBound,
+      actions: plan?.actions.length,
+      pools: plan?.actions.reduce((most, { pool }) => Math.max(most, pool + 1), 0),
+      openVms,
+      nodes,
+      faults: plan === undefined ? undefined : planFaults(problem, plan).length,
+      inputCpu: Number((checked - start).toFixed(3)),
+      solveCpu: Number((solved - checked).toFixed(3)),
+    }),
+  )
+}

@@ -1,0 +1,67 @@
+// Instances for entropy.mjs. All are drawn from named streams of one seed, so every run solves the same.
+import { gibibytes, RandomStream } from "@placelab/core"
+
+const host = (i, cpu, memory) => ({ name: `pm-${i}`, cpu, memory })
+const named = (vms) => vms.map((vm, i) => ({ name: `vm-${i}`, ...vm }))
+
+/** Gaussian (Box and Muller). */
+function gaussian(random, mean, deviation) {
+  const radius = Math.sqrt(-2 * Math.log(1 - random.uniform()))
+  return mean + deviation * radius * Math.cos(2 * Math.PI * random.uniform())
+}
+
+/**
+ * VMPlaceS: 7 cores of 8 counted, 32 GiB; ten VMs of 1 GiB a host, whose loads are 0.6 +- 0.2 of a core, clipped to [0, 1]
+ * and rounded to tenths. About 4.4 % of the hosts are overloaded.
+ */
+export function vmplaces(hostCount, seed = 1) {
+  const random = new RandomStream(seed, "vmplaces")
+  const hosts = Array.from({ length: hostCount }, (_, i) => host(i, 7, gibibytes(32)))
+  const vms = Array.from({ length: 10 * hostCount }, (_, i) => {
+    const load = Math.min(1, Math.max(0, gaussian(random, 0.6, 0.2)))
+    return { host: `pm-${i % hostCount}`, cpu: Math.round(10 * load) / 10, memory: gibibytes(1) }
+  })
+  return { hosts, vms: named(vms) }
+}
+
+/** Hosts of 8 cores and 32 GiB with VMs of three sizes, put where they fit; about `fill` of the CPU is asked for. */
+function cluster(hostCount, vmCount, random, fill) {
+  const hosts = Array.from({ length: hostCount }, (_, i) => host(i, 8, gibibytes(32)))
+  const mean = (fill * 8 * hostCount) / vmCount
+  const free = hosts.map(() => ({ cpu: 8, memory: 32 }))
+  const vms = []
+  while (vms.length < vmCount) {
+    const size = 2 ** random.below(3)
+    const cpu = Math.round(10 * mean * (0.5 + random.uniform())) / 10
+    let at = random.below(hostCount)
+    for (let tried = 0; free[at].cpu < cpu || free[at].memory < size; tried++) {
+      if (tried === hostCount) throw new Error("the cluster is full")
+      at = (at + 1) % hostCount
+    }
+    free[at].cpu -= cpu
+    free[at].memory -= size
+    vms.push({ host: `pm-${at}`, cpu, memory: gibibytes(size) })
+  }
+  return { hosts, vms: named(vms) }
+}
+
+/** The shape of BtrPlace's `li` instances: every host is online, and a tenth of the VMs asks for 30 % more. */
+export function loadIncrease(hostCount, vmCount, seed = 1) {
+  const random = new RandomStream(seed, "load increase")
+  const { hosts, vms } = cluster(hostCount, vmCount, random, 0.7)
+  const grown = vms.map((vm) =>
+    random.below(10) === 0 ? { ...vm, cpu: Math.round(13 * vm.cpu) / 10 } : vm,
+  )
+  return { hosts, vms: grown }
+}
+
+/** The shape of BtrPlace's `nr` instances: a twentieth of the hosts is off, and what ran there waits to run again. */
+export function nodeRepair(hostCount, vmCount, seed = 1) {
+  const random = new RandomStream(seed, "node repair")
+  const { hosts, vms } = cluster(hostCount, vmCount, random, 0.7)
+  const off = new Set(hosts.filter((_, i) => i % 20 === 0).map(({ name }) => name))
+  return {
+    hosts: hosts.filter(({ name }) => !off.has(name)),
+    vms: vms.map(({ host, ...vm }) => (off.has(host) ? { ...vm, state: "waiting" } : { ...vm, host })),
+  }
+}

@@ -1,0 +1,172 @@
+/*
+ * What Entropy is asked: hosts, VMs with the state they are in and the one they shall reach, rules, and costs; checked,
+ * and laid out in columns for the search.
+ *
+ *   from \ to   running         sleeping   ready      terminated
+ *   running     stay, migrate   suspend    suspend    stop
+ *   sleeping    resume          -          -          (refused)
+ *   waiting     run             (refused)  -          (refused)
+ *
+ * "Ready" groups waiting and sleeping: the VM shall not run. A VM that runs holds its CPU and its memory; one that sleeps
+ * or waits holds neither.
+ *
+ * Source     Hermenier, Lebre, Menaud (2010): life cycle of virtualised jobs.
+ * Left out   room for images on disks; hosts that are started or shut down (one that is off is not in the list).
+ */
+import { type Bytes, InputError, unknownName } from "@placelab/core"
+import { checked, orThrow } from "@placelab/models"
+import type { Either } from "fp-ts/lib/Either.js"
+import { configuration, type HostView } from "../../placement/configuration.ts"
+import { type ActionCosts, memoryCosts } from "./actionCosts.ts"
+import type { Numbering, PlacementConstraint } from "./placementConstraint.ts"
+import { cpuUnitsPerCore, wholeUnits } from "./wholeUnits.ts"
+
+/** The state that a VM is in. */
+export type VmState = "running" | "sleeping" | "waiting"
+
+/** The state that a VM shall reach; ready is sleeping or waiting. */
+export type TargetState = "running" | "sleeping" | "ready" | "terminated"
+
+/** A VM as Entropy sees it; what a {@link VmView} says of a VM that runs, and shall run on, is enough. */
+export interface EntropyVm {
+  readonly name: string
+  /** What it needs when it runs, in cores. */
+  readonly cpu: number
+  readonly memory: Bytes
+  /** Where it runs, or where the image of a sleeping VM lies; a waiting VM has none. */
+  readonly host?: string
+  /** Default: running. */
+  readonly state?: VmState
+  /** Default: running. */
+  readonly target?: TargetState
+}
+
+/** Input of {@link entropyProblem}. A configuration is one. */
+export interface EntropyInput {
+  readonly hosts: readonly HostView[]
+  readonly vms: readonly EntropyVm[]
+  /** Default: none. */
+  readonly constraints?: readonly PlacementConstraint[]
+  /** Default: {@link memoryCosts}. */
+  readonly costs?: ActionCosts
+}
+
+/** A checked problem. Columns have a field for each host, or for each VM, in the order given; -1 is no host. */
+export interface EntropyProblem {
+  readonly hosts: readonly HostView[]
+  readonly vms: readonly EntropyVm[]
+  readonly constraints: readonly PlacementConstraint[]
+  readonly numbering: Numbering
+  /** Billionths of a core, and bytes: whole numbers. */
+  readonly hostCpu: Float64Array
+  readonly hostMemory: Float64Array
+  readonly vmCpu: Float64Array
+  readonly vmMemory: Float64Array
+  /** The host where it is cheapest to have the VM run: where it runs now, or where its image lies. */
+  readonly home: Int32Array
+  /** The host where the VM runs now. */
+  readonly runsAt: Int32Array
+  /** 1 when the VM shall run. */
+  readonly shallRun: Uint8Array
+  /** Of a VM that shall run: what it costs to have it run at home, and elsewhere. */
+  readonly costAtHome: Float64Array
+  readonly costElsewhere: Float64Array
+  /** Of a VM that runs and shall not: what it costs to suspend or stop it. */
+  readonly costToLeave: Float64Array
+}
+
+const reachable: Record<VmState, readonly TargetState[]> = {
+  running: ["running", "sleeping", "ready", "terminated"],
+  sleeping: ["running", "sleeping", "ready"],
+  waiting: ["running", "ready"],
+}
+
+/**
+ * Checks what Entropy is asked. Left: InputError for a number out of range, a name twice or unknown, a host that a state
+ * has not or must have, a target that no action leads to, or a cost that is not a whole number of at least 0.
+ *
+ * @example
+ * const problem = entropyProblem({
+ *   hosts: [{ name: "a", cpu: 7, memory: 32 }, { name: "b", cpu: 7, memory: 32 }],
+ *   vms: [{ name: "x", host: "a", cpu: 4, memory: 1 }, { name: "y", cpu: 4, memory: 1, state: "waiting" }],
+ * })
+ */
+export function entropyProblem(input: EntropyInput): Either<InputError, EntropyProblem> {
+  return checked(() => {
+    const { hosts, vms, constraints = [], costs = memoryCosts } = input
+    for (const vm of vms) checkStates(vm)
+    const anyHost = hosts[0]?.name ?? ""
+    orThrow(configuration({ hosts, vms: vms.map((vm) => ({ ...vm, host: vm.host ?? anyHost })) }))
+    const numbering = numberingOf(hosts, vms)
+    for (const constraint of constraints) constraint.pruning(numbering)
+
+    const column = (length: number, of: (i: number) => number) =>
+      Float64Array.from({ length }, (_, i) => of(i))
+    const cost = (i: number, action: keyof ActionCosts) => checkedCost(costs, action, vms[i]!.memory)
+    const stateOf = (i: number) => vms[i]!.state ?? "running"
+    const targetOf = (i: number) => vms[i]!.target ?? "running"
+    const hostOf = ({ host }: EntropyVm) => (host === undefined ? -1 : numbering.host(host))
+    const toRun: Record<VmState, readonly [keyof ActionCosts | undefined, keyof ActionCosts]> = {
+      running: [undefined, "migrate"],
+      sleeping: ["resumeLocally", "resumeRemotely"],
+      waiting: ["run", "run"],
+    }
+    const costToRun = (i: number, where: 0 | 1) => {
+      const action = toRun[stateOf(i)][where]
+      return targetOf(i) !== "running" || action === undefined ? 0 : cost(i, action)
+    }
+    return {
+      hosts,
+      vms,
+      constraints,
+      numbering,
+      hostCpu: column(hosts.length, (i) => wholeUnits(hosts[i]!.cpu, cpuUnitsPerCore)),
+      hostMemory: column(hosts.length, (i) => wholeUnits(hosts[i]!.memory, 1)),
+      vmCpu: column(vms.length, (i) => wholeUnits(vms[i]!.cpu, cpuUnitsPerCore)),
+      vmMemory: column(vms.length, (i) => wholeUnits(vms[i]!.memory, 1)),
+      home: Int32Array.from(vms, hostOf),
+      runsAt: Int32Array.from(vms, (vm, i) => (stateOf(i) === "running" ? hostOf(vm) : -1)),
+      shallRun: Uint8Array.from(vms, (_, i) => (targetOf(i) === "running" ? 1 : 0)),
+      costAtHome: column(vms.length, (i) => costToRun(i, 0)),
+      costElsewhere: column(vms.length, (i) => costToRun(i, 1)),
+      costToLeave: column(vms.length, (i) => {
+        if (stateOf(i) !== "running" || targetOf(i) === "running") return 0
+        return cost(i, targetOf(i) === "terminated" ? "stop" : "suspend")
+      }),
+    }
+  })
+}
+
+function checkStates({ name, host, state = "running", target = "running" }: EntropyVm): void {
+  const where = `VM "${name}"`
+  if (!Object.hasOwn(reachable, state)) throw unknownName(where, "state", state, Object.keys(reachable))
+  if (!reachable.running.includes(target)) throw unknownName(where, "target", target, reachable.running)
+  if (!reachable[state].includes(target)) {
+    const list = reachable[state].join(", ")
+    throw new InputError(where, "target", target, `one that an action leads to from ${state}: ${list}`)
+  }
+  if (state === "waiting" && host !== undefined) {
+    throw new InputError(where, "host", host, "none, since the VM is waiting")
+  }
+  if (state !== "waiting" && host === undefined) {
+    throw new InputError(where, "host", host, `the host of a ${state} VM`)
+  }
+}
+
+function checkedCost(costs: ActionCosts, action: keyof ActionCosts, memory: Bytes): number {
+  const cost = costs[action](wholeUnits(memory, 1))
+  if (Number.isSafeInteger(cost) && cost >= 0) return cost
+  throw new InputError("action costs", `${action}(${memory})`, cost, "a whole number of at least 0")
+}
+
+function numberingOf(hosts: readonly HostView[], vms: readonly EntropyVm[]): Numbering {
+  const numbers = (kind: string, things: readonly { readonly name: string }[]) => {
+    const byName = new Map(things.map(({ name }, i) => [name, i]))
+    return (name: string) => {
+      const number = byName.get(name)
+      if (number === undefined) throw unknownName("placement constraint", kind, name, byName.keys())
+      return number
+    }
+  }
+  return { vm: numbers("VM", vms), host: numbers("host", hosts), vms: vms.length, hosts: hosts.length }
+}

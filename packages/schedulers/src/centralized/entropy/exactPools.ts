@@ -1,0 +1,78 @@
+/*
+ * The best pools for a few actions, each done once (no bypass).
+ *
+ *   f(D) = min over P of  max cost(P) x (n - |D| - |P|) + f(D with P),   f(all) = 0
+ *
+ * D is the set of actions done, P a set of others that all fit once D is done; each action that comes later pays for the
+ * pool P. The cost of the plan is f(none) + the actions' own costs. Among plans of one cost: the one of fewest pools.
+ *
+ * Cost    O(3^n) pools looked at, so n is at most `mostExact`.
+ * Source  the cost model of Hermenier, Lebre, Menaud (2010); the recursion is ours.
+ */
+import type { EntropyProblem } from "./entropyProblem.ts"
+import { type Move, Room } from "./move.ts"
+
+/** The most actions that are tried in all orders. */
+export const mostExact = 8
+
+/** The cheapest pools, undefined when there are none; and how many pools were looked at. */
+export function exactPools(
+  problem: EntropyProblem,
+  moves: readonly Move[],
+): { readonly pools: Move[][] | undefined; readonly looked: number } {
+  const count = moves.length
+  const all = 2 ** count - 1
+  const waiting = new Float64Array(all + 1).fill(Infinity)
+  const poolCount = new Float64Array(all + 1).fill(Infinity)
+  const choice = new Int32Array(all + 1)
+  waiting[all] = 0
+  poolCount[all] = 0
+  const room = new Room(problem)
+  let looked = 0
+
+  const extend = (done: number, from: number, pool: number, size: number, most: number) => {
+    if (pool > 0) {
+      looked++
+      const after = done | pool
+      const cost = waiting[after]! + most * (count - size - bits(done))
+      const pools = poolCount[after]! + 1
+      if (cost < waiting[done]! || (cost === waiting[done] && pools < poolCount[done]!)) {
+        waiting[done] = cost
+        poolCount[done] = pools
+        choice[done] = pool
+      }
+    }
+    for (let i = from; i < count; i++) {
+      const move = moves[i]!
+      if ((done & (1 << i)) !== 0 || !room.fits(move)) continue
+      room.start(move)
+      extend(done, i + 1, pool | (1 << i), size + 1, Math.max(most, move.cost))
+      room.cancel(move)
+    }
+  }
+  const play = (done: number, sign: 1 | -1) => {
+    moves.forEach(({ frees, needs, cpu, memory }, i) => {
+      if ((done & (1 << i)) === 0) return
+      if (frees >= 0) room.change(frees, sign * cpu, sign * memory)
+      if (needs >= 0) room.change(needs, -sign * cpu, -sign * memory)
+    })
+  }
+  for (let done = all - 1; done >= 0; done--) {
+    play(done, 1)
+    extend(done, 0, 0, 0, 0)
+    play(done, -1)
+  }
+
+  if (waiting[0] === Infinity) return { pools: undefined, looked }
+  const pools: Move[][] = []
+  for (let done = 0; done < all; done |= choice[done]!) {
+    pools.push(moves.filter((_, i) => (choice[done]! & (1 << i)) !== 0))
+  }
+  return { pools, looked }
+}
+
+function bits(set: number): number {
+  let count = 0
+  for (let rest = set; rest !== 0; rest &= rest - 1) count++
+  return count
+}

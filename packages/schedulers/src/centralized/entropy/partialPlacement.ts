@@ -1,0 +1,223 @@
+/*
+ * A placement while it is searched for: some VMs have their host, the others are open; and what it will cost at least.
+ *
+ * Notation   home(v): where VM v costs least (where it runs, or its image lies); U_h: open VMs whose home is h; free_h:
+ *            capacity less VMs that stay for certain or have been put; now_h: capacity less VMs that run on h today.
+ * Bound      sum of the costs of what was put, of leaving, and of the rest at its cheapest
+ *            + sum over h of the cheapest set of U_h that has to leave so that the others fit (cheapestLeavers.ts)
+ *            + sum over h of the cheapest action that leaves h today, where those put there are more than fit into now_h: one
+ *              of them waits for a later pool, and pays for what comes before. Only when plans are sequenced.
+ *            The sets U_h are disjoint, and so are the actions that wait, so the sums are lower bounds of the plan's cost.
+ * Room       what is left must fit in total, where hosts that the smallest open demand does not fit into are not counted.
+ * Cost       put and takeBack are O(VMs of two hosts); roomLeft is O(hosts).
+ */
+import { CheapestLeavers, commonDivisor, type Leavers, leavers } from "./cheapestLeavers.ts"
+import type { EntropyProblem } from "./entropyProblem.ts"
+import type { ConstraintPruning } from "./placementConstraint.ts"
+
+export class PartialPlacement {
+  /** The host of each VM; -1 for one that is open, or shall not run. */
+  readonly place: Int32Array
+  /** Room that is left, without the open VMs. */
+  readonly freeCpu: Float64Array
+  readonly freeMemory: Float64Array
+  /** The VMs that are decided, in this order. */
+  readonly order: Int32Array
+  /** 1 for a host where no VM is that may go, and no image. */
+  readonly plain: Uint8Array
+  /** Lower bound of the cost of any plan that comes from here; infinite when there is none. */
+  bound: number
+
+  readonly #problem: EntropyProblem
+  readonly #prunings: readonly ConstraintPruning[]
+  readonly #sequenced: boolean
+  readonly #leavers: CheapestLeavers
+  readonly #atHome: readonly Leavers[]
+  readonly #wantCpu: Float64Array
+  readonly #wantMemory: Float64Array
+  readonly #nowCpu: Float64Array
+  readonly #nowMemory: Float64Array
+  readonly #comingCpu: Float64Array
+  readonly #comingMemory: Float64Array
+  readonly #leastToLeave: Float64Array
+  readonly #leaving: Float64Array
+  /** For each number of VMs put: the smallest open demand, and the sum of the open demands. */
+  readonly #least: { readonly cpu: Float64Array; readonly memory: Float64Array }
+  readonly #rest: { readonly cpu: Float64Array; readonly memory: Float64Array }
+  /** What a put has changed: the bound, and what it costs to leave the home and the host. */
+  readonly #trail: Float64Array
+  #depth = 0
+
+  /** `order` has every open VM once. With `sequenced` a plan is a sequence of pools, else all starts at once. */
+  constructor(problem: EntropyProblem, order: Int32Array, sequenced: boolean) {
+    const { hosts, vms, vmCpu, vmMemory, home, runsAt, shallRun, costAtHome, costElsewhere } = problem
+    const count = hosts.length
+    this.#problem = problem
+    this.#sequenced = sequenced
+    this.order = order
+    this.place = new Int32Array(vms.length).fill(-1)
+    this.plain = new Uint8Array(count).fill(1)
+    this.freeCpu = problem.hostCpu.slice()
+    this.freeMemory = problem.hostMemory.slice()
+    this.#nowCpu = problem.hostCpu.slice()
+    this.#nowMemory = problem.hostMemory.slice()
+    this.#wantCpu = new Float64Array(count)
+    this.#wantMemory = new Float64Array(count)
+    this.#comingCpu = new Float64Array(count)
+    this.#comingMemory = new Float64Array(count)
+    this.#leastToLeave = new Float64Array(count).fill(Infinity)
+    this.#leaving = new Float64Array(count)
+    this.#trail = new Float64Array(3 * order.length)
+    this.#prunings = problem.constraints.map((constraint) => constraint.pruning(problem.numbering))
+
+    const open = new Uint8Array(vms.length)
+    for (const vm of order) open[vm] = 1
+    const atHome = hosts.map((): number[] => [])
+    this.bound = 0
+    for (let vm = 0; vm < vms.length; vm++) {
+      const now = runsAt[vm]!
+      if (now >= 0) {
+        this.#nowCpu[now]! -= vmCpu[vm]!
+        this.#nowMemory[now]! -= vmMemory[vm]!
+      }
+      if (open[vm] === 1) {
+        const cheapest = home[vm]!
+        this.bound += cheapest < 0 ? costElsewhere[vm]! : Math.min(costAtHome[vm]!, costElsewhere[vm]!)
+        if (cheapest < 0) continue
+        atHome[cheapest]!.push(vm)
+        this.plain[cheapest] = 0
+        this.#wantCpu[cheapest]! += vmCpu[vm]!
+        this.#wantMemory[cheapest]! += vmMemory[vm]!
+        if (now >= 0) this.#mayLeave(now, costElsewhere[vm]!)
+      } else if (shallRun[vm] === 1) {
+        this.place[vm] = now
+        this.#take(vm, now)
+        for (const pruning of this.#prunings) pruning.put?.(vm, now)
+      } else if (now >= 0) {
+        this.bound += problem.costToLeave[vm]!
+        this.plain[now] = 0
+        this.#mayLeave(now, problem.costToLeave[vm]!)
+      }
+    }
+    const penalty = Float64Array.from(costElsewhere, (cost, vm) => Math.max(0, cost - costAtHome[vm]!))
+    this.#atHome = atHome.map((list) => leavers(list, vmCpu, vmMemory, penalty))
+    this.#leavers = new CheapestLeavers(commonDivisor(Array.from(order, (vm) => penalty[vm]!)))
+    for (let host = 0; host < count; host++) this.#lookAt(host)
+    this.#least = {
+      cpu: this.#suffix(vmCpu, Math.min, Infinity),
+      memory: this.#suffix(vmMemory, Math.min, Infinity),
+    }
+    this.#rest = { cpu: this.#suffix(vmCpu, sum, 0), memory: this.#suffix(vmMemory, sum, 0) }
+  }
+
+  /** Whether the VM fits on the host, and no constraint forbids it. */
+  allows(vm: number, host: number): boolean {
+    if (this.#problem.vmCpu[vm]! > this.freeCpu[host]!) return false
+    if (this.#problem.vmMemory[vm]! > this.freeMemory[host]!) return false
+    for (const pruning of this.#prunings) if (!pruning.allows(vm, host)) return false
+    return true
+  }
+
+  /** Puts the next VM of the order on the host. */
+  put(host: number): void {
+    const vm = this.order[this.#depth]!
+    const { vmCpu, vmMemory, home, runsAt, costAtHome, costElsewhere } = this.#problem
+    const from = home[vm]!
+    const at = 3 * this.#depth++
+    this.#trail[at] = this.bound
+    this.#trail[at + 1] = from < 0 ? 0 : this.#leaving[from]!
+    this.#trail[at + 2] = this.#leaving[host]!
+    if (from >= 0) {
+      const least = Math.min(costAtHome[vm]!, costElsewhere[vm]!)
+      this.bound += (from === host ? costAtHome[vm]! : costElsewhere[vm]!) - least
+      this.#wantCpu[from]! -= vmCpu[vm]!
+      this.#wantMemory[from]! -= vmMemory[vm]!
+    }
+    this.place[vm] = host
+    this.#take(vm, host)
+    if (host !== runsAt[vm]) {
+      const wasLate = this.#delay(host)
+      this.#comingCpu[host]! += vmCpu[vm]!
+      this.#comingMemory[host]! += vmMemory[vm]!
+      this.bound += this.#delay(host) - wasLate
+    }
+    for (const pruning of this.#prunings) pruning.put?.(vm, host)
+    if (from >= 0) this.#lookAt(from)
+    if (from !== host) this.#lookAt(host)
+  }
+
+  /** Opens the VM again that was put last. */
+  takeBack(): void {
+    const at = 3 * --this.#depth
+    const vm = this.order[this.#depth]!
+    const { vmCpu, vmMemory, home, runsAt } = this.#problem
+    const host = this.place[vm]!
+    const from = home[vm]!
+    for (const pruning of this.#prunings) pruning.takeBack?.(vm, host)
+    this.bound = this.#trail[at]!
+    this.#leaving[host] = this.#trail[at + 2]!
+    if (from >= 0) {
+      this.#leaving[from] = this.#trail[at + 1]!
+      this.#wantCpu[from]! += vmCpu[vm]!
+      this.#wantMemory[from]! += vmMemory[vm]!
+    }
+    this.place[vm] = -1
+    this.freeCpu[host]! += vmCpu[vm]!
+    this.freeMemory[host]! += vmMemory[vm]!
+    if (host !== runsAt[vm]) {
+      this.#comingCpu[host]! -= vmCpu[vm]!
+      this.#comingMemory[host]! -= vmMemory[vm]!
+    }
+  }
+
+  /** False when the open VMs do not fit into what is left, all hosts taken together. */
+  roomLeft(): boolean {
+    const leastCpu = this.#least.cpu[this.#depth]!
+    const leastMemory = this.#least.memory[this.#depth]!
+    let cpu = -this.#rest.cpu[this.#depth]!
+    let memory = -this.#rest.memory[this.#depth]!
+    for (let host = 0; host < this.freeCpu.length; host++) {
+      if (this.freeCpu[host]! < leastCpu || this.freeMemory[host]! < leastMemory) continue
+      cpu += this.freeCpu[host]!
+      memory += this.freeMemory[host]!
+      if (cpu >= 0 && memory >= 0) return true
+    }
+    return this.#depth === this.order.length
+  }
+
+  #take(vm: number, host: number): void {
+    this.freeCpu[host]! -= this.#problem.vmCpu[vm]!
+    this.freeMemory[host]! -= this.#problem.vmMemory[vm]!
+  }
+
+  #mayLeave(host: number, cost: number): void {
+    this.#leastToLeave[host] = Math.min(this.#leastToLeave[host]!, cost)
+  }
+
+  /** What those who want to stay on the host will cost because some of them cannot. */
+  #lookAt(host: number): void {
+    const cpu = this.#wantCpu[host]! - this.freeCpu[host]!
+    const memory = this.#wantMemory[host]! - this.freeMemory[host]!
+    const cost = this.#leavers.cost(this.#atHome[host]!, this.place, cpu, memory)
+    // A difference of infinities is no number, and an infinite bound is pruned at once.
+    if (cost !== this.#leaving[host]) this.bound += cost - this.#leaving[host]!
+    this.#leaving[host] = cost
+  }
+
+  #delay(host: number): number {
+    if (!this.#sequenced) return 0
+    const cpu = this.#comingCpu[host]!
+    const memory = this.#comingMemory[host]!
+    const fits =
+      (cpu === 0 || cpu <= this.#nowCpu[host]!) && (memory === 0 || memory <= this.#nowMemory[host]!)
+    return fits ? 0 : this.#leastToLeave[host]!
+  }
+
+  #suffix(of: Float64Array, join: (a: number, b: number) => number, none: number): Float64Array {
+    const result = new Float64Array(this.order.length + 1).fill(none)
+    for (let i = this.order.length - 1; i >= 0; i--) result[i] = join(result[i + 1]!, of[this.order[i]!]!)
+    return result
+  }
+}
+
+const sum = (a: number, b: number) => a + b

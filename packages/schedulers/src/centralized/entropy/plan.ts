@@ -1,0 +1,50 @@
+/*
+ * A reconfiguration plan: actions in pools, and what it costs.
+ *
+ *   cost(pool)            = the largest cost of its actions, as they run in parallel
+ *   cost(action in plan)  = its own cost + the cost of all earlier pools
+ *   cost(plan)            = the sum over its actions
+ *
+ * Source: Hermenier, Lebre, Menaud (2010).
+ */
+
+interface InPlan {
+  readonly vm: string
+  /** Its own, by the costs of the problem. */
+  readonly cost: number
+  /** Number of its pool, from 0. */
+  readonly pool: number
+  /**
+   * The actions, as positions in the plan, that must have ended before this one starts. Who keeps to these, pools or not,
+   * overloads no host.
+   */
+  readonly after: readonly number[]
+}
+
+/**
+ * One action. A VM that migrates or is suspended leaves `from` when the action ends, and holds its room at `to` from its
+ * start; `from` of a VM that is resumed is where its image lies.
+ */
+export type PlanAction = InPlan &
+  (
+    | { readonly kind: "migrate" | "resume"; readonly from: string; readonly to: string }
+    | { readonly kind: "run"; readonly to: string }
+    | { readonly kind: "suspend" | "stop"; readonly from: string }
+  )
+
+/** What leads from a configuration to another one, sorted by pool. */
+export interface ReconfigurationPlan {
+  readonly actions: readonly PlanAction[]
+  readonly cost: number
+}
+
+/** The cost of a plan by the costs of the actions in each of its pools. */
+export function planCost(pools: readonly (readonly number[])[]): number {
+  let earlier = 0
+  let cost = 0
+  for (const pool of pools) {
+    for (const action of pool) cost += action + earlier
+    earlier += pool.reduce((most, action) => Math.max(most, action), 0)
+  }
+  return cost
+}
