@@ -49,9 +49,7 @@ function cluster(hostCount, vmCount, random, fill) {
 export function loadIncrease(hostCount, vmCount, seed = 1) {
   const random = new RandomStream(seed, "load increase")
   const { hosts, vms } = cluster(hostCount, vmCount, random, 0.7)
-  const grown = vms.map((vm) =>
-    random.below(10) === 0 ? { ...vm, cpu: Math.round(13 * vm.cpu) / 10 } : vm,
-  )
+  const grown = vms.map((vm) => (random.below(10) === 0 ? { ...vm, cpu: Math.round(13 * vm.cpu) / 10 } : vm))
   return { hosts, vms: grown }
 }
 

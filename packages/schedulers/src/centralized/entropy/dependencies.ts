@@ -13,7 +13,7 @@ import { type Move, Room } from "./move.ts"
 
 /** For each move, in order, the positions of those that it waits for. */
 export function dependencies(problem: EntropyProblem, moves: readonly Move[]): number[][] {
-  const room = new Room(problem)
+  const room = Room.today(problem)
   const leaving = new Map<number, number[]>()
   const freed = new Map<number, number>()
   const firstLeg = new Map<number, number>()

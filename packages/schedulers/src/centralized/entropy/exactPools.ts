@@ -1,5 +1,5 @@
 /*
- * The best pools for a few actions, each done once (no bypass).
+ * The best pools for a few actions. Of two actions on one VM, the legs of a bypass, the first must have ended first.
  *
  *   f(D) = min over P of  max cost(P) x (n - |D| - |P|) + f(D with P),   f(all) = 0
  *
@@ -9,17 +9,19 @@
  * Cost    O(3^n) pools looked at, so n is at most `mostExact`.
  * Source  the cost model of Hermenier, Lebre, Menaud (2010); the recursion is ours.
  */
-import type { EntropyProblem } from "./entropyProblem.ts"
-import { type Move, Room } from "./move.ts"
+import type { Move, Room } from "./move.ts"
 
 /** The most actions that are tried in all orders. */
 export const mostExact = 8
 
 /** The cheapest pools, undefined when there are none; and how many pools were looked at. */
-export function exactPools(
-  problem: EntropyProblem,
-  moves: readonly Move[],
-): { readonly pools: Move[][] | undefined; readonly looked: number } {
+export interface ExactPools {
+  readonly pools: Move[][] | undefined
+  readonly looked: number
+}
+
+/** Tries all orders. `room` is what hosts have today; it is changed on the way, and the same again at the end. */
+export function exactPools(room: Room, moves: readonly Move[]): ExactPools {
   const count = moves.length
   const all = 2 ** count - 1
   const waiting = new Float64Array(all + 1).fill(Infinity)
@@ -27,7 +29,10 @@ export function exactPools(
   const choice = new Int32Array(all + 1)
   waiting[all] = 0
   poolCount[all] = 0
-  const room = new Room(problem)
+  const firstLeg = moves.map(({ vm }, i) => {
+    const leg = moves.findIndex((move) => move.vm === vm)
+    return leg < i ? 1 << leg : 0
+  })
   let looked = 0
 
   const extend = (done: number, from: number, pool: number, size: number, most: number) => {
@@ -44,7 +49,8 @@ export function exactPools(
     }
     for (let i = from; i < count; i++) {
       const move = moves[i]!
-      if ((done & (1 << i)) !== 0 || !room.fits(move)) continue
+      const waits = (done & firstLeg[i]!) !== firstLeg[i]
+      if (waits || (done & (1 << i)) !== 0 || !room.fits(move)) continue
       room.start(move)
       extend(done, i + 1, pool | (1 << i), size + 1, Math.max(most, move.cost))
       room.cancel(move)

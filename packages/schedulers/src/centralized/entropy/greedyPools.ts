@@ -11,15 +11,16 @@
  */
 import { bypasses } from "./bypass.ts"
 import type { EntropyProblem } from "./entropyProblem.ts"
-import { type Move, Room } from "./move.ts"
+import type { Move, Room } from "./move.ts"
 
-/** Pools for all moves; undefined when a cycle cannot be broken. */
+/** Pools for all moves, from the room of today on; undefined when a cycle cannot be broken. */
 export function greedyPools(
   problem: EntropyProblem,
+  today: Room,
   moves: readonly Move[],
   patient: boolean,
 ): Move[][] | undefined {
-  const room = new Room(problem)
+  const room = today.copy()
   const bypassed = new Set<number>()
   const pools: Move[][] = []
   let pending = moves

@@ -32,13 +32,22 @@ export class Room {
   readonly cpu: Float64Array
   readonly memory: Float64Array
 
-  /** The room of today. */
-  constructor({ hostCpu, hostMemory, runsAt, vmCpu, vmMemory }: EntropyProblem) {
-    this.cpu = hostCpu.slice()
-    this.memory = hostMemory.slice()
+  constructor(cpu: Float64Array, memory: Float64Array) {
+    this.cpu = cpu
+    this.memory = memory
+  }
+
+  /** The room before anything is done. */
+  static today({ hostCpu, hostMemory, runsAt, vmCpu, vmMemory }: EntropyProblem): Room {
+    const room = new Room(hostCpu.slice(), hostMemory.slice())
     runsAt.forEach((host, vm) => {
-      if (host >= 0) this.change(host, -vmCpu[vm]!, -vmMemory[vm]!)
+      if (host >= 0) room.change(host, -vmCpu[vm]!, -vmMemory[vm]!)
     })
+    return room
+  }
+
+  copy(): Room {
+    return new Room(this.cpu.slice(), this.memory.slice())
   }
 
   /** Whether the move can start. What it needs nothing of may be overloaded: it makes that no worse. */

@@ -100,7 +100,7 @@ export class PartialPlacement {
       }
     }
     const penalty = Float64Array.from(costElsewhere, (cost, vm) => Math.max(0, cost - costAtHome[vm]!))
-    this.#atHome = atHome.map((list) => leavers(list, vmCpu, vmMemory, penalty))
+    this.#atHome = atHome.map((list) => (list.length > 0 ? leavers(list, vmCpu, vmMemory, penalty) : nobody))
     this.#leavers = new CheapestLeavers(commonDivisor(Array.from(order, (vm) => penalty[vm]!)))
     for (let host = 0; host < count; host++) this.#lookAt(host)
     this.#least = {
@@ -219,5 +219,7 @@ export class PartialPlacement {
     return result
   }
 }
+
+const nobody = leavers([], new Float64Array(), new Float64Array(), new Float64Array())
 
 const sum = (a: number, b: number) => a + b

@@ -5,9 +5,10 @@
  * that breaks no cycle, but only saves a wait, is not looked for.
  */
 import type { EntropyProblem } from "./entropyProblem.ts"
+import { exactBypass, mostBypassed } from "./exactBypass.ts"
 import { exactPools, mostExact } from "./exactPools.ts"
 import { greedyPools } from "./greedyPools.ts"
-import { type Move, movesTo } from "./move.ts"
+import { type Move, movesTo, type Room } from "./move.ts"
 import { planCost } from "./plan.ts"
 
 /** A placement with the pools that lead to it. */
@@ -32,34 +33,39 @@ export function planAtOnce(problem: EntropyProblem, place: Int32Array): PlannedT
 }
 
 /** Pools in which every target has room; `atLeast` is a lower bound of any plan to this placement. */
-export function planInPools(problem: EntropyProblem, place: Int32Array, atLeast: number): PlannedTarget {
+export function planInPools(
+  problem: EntropyProblem,
+  today: Room,
+  place: Int32Array,
+  atLeast: number,
+): PlannedTarget {
   const moves = movesTo(problem, place)
-  let best = planned(greedyPools(problem, moves, false), atLeast)
   let work = moves.length
-  if (best.pools.length > 1 && best.cost > atLeast) {
-    const patient = planned(greedyPools(problem, moves, true), atLeast)
-    if (patient.cost < best.cost) best = patient
+  let best = planned(greedyPools(problem, today, moves, false))
+  const isKnown = () => best.cost <= atLeast
+  if (!isKnown()) {
     work += moves.length
+    best = cheaper(planned(greedyPools(problem, today, moves, true)), best)
   }
-  if (best.cost === atLeast || moves.length > mostExact) return { ...best, work }
+  if (isKnown() || moves.length > mostExact) return { ...best, atLeast, work }
 
-  const exact = exactPools(problem, moves)
+  const exact = exactPools(today, moves)
   work += Math.ceil(exact.looked / setsPerNode)
-  if (exact.pools !== undefined) {
-    const direct = planned(exact.pools, atLeast)
-    const { pools, cost } = direct.cost <= best.cost ? direct : best
-    return { pools, cost, atLeast: cost, work }
-  }
-  // There is no plan without a bypass, and that costs at least the cheapest migration.
-  const cheapest = moves.reduce(
-    (least, { frees, needs, cost }) => (frees >= 0 && needs >= 0 ? Math.min(least, cost) : least),
-    Infinity,
-  )
-  const own = moves.reduce((sum, { cost }) => sum + cost, 0)
-  return { ...best, atLeast: Math.max(atLeast, own + cheapest), work }
+  best = cheaper(planned(exact.pools), best)
+  if (exact.pools !== undefined) return { ...best, atLeast: best.cost, work }
+  if (moves.length > mostBypassed) return { ...best, atLeast, work }
+
+  const bypass = exactBypass(problem, today, moves)
+  work += Math.ceil(bypass.looked / setsPerNode)
+  best = cheaper(planned(bypass.pools), best)
+  return { ...best, atLeast: Math.max(atLeast, Math.min(bypass.atLeast, best.cost)), work }
 }
 
-function planned(pools: Move[][] | undefined, atLeast: number): PlannedTarget {
-  const cost = pools === undefined ? Infinity : planCost(pools.map((pool) => pool.map((move) => move.cost)))
-  return { pools: pools ?? [], cost, atLeast, work: 0 }
+const cheaper = (a: Planned, b: Planned) => (a.cost <= b.cost ? a : b)
+
+type Planned = Pick<PlannedTarget, "pools" | "cost">
+
+function planned(pools: Move[][] | undefined): Planned {
+  if (pools === undefined) return { pools: [], cost: Infinity }
+  return { pools, cost: planCost(pools.map((pool) => pool.map((move) => move.cost))) }
 }

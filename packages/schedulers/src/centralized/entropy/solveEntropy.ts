@@ -20,6 +20,7 @@ import { checked } from "@placelab/models"
 import type { Either } from "fp-ts/lib/Either.js"
 import type { EntropyProblem } from "./entropyProblem.ts"
 import { bestFit, byMemory, type HostOrder, type VmOrder, worstFitMemory } from "./heuristics.ts"
+import { Room } from "./move.ts"
 import type { ReconfigurationPlan } from "./plan.ts"
 import { planAtOnce, planInPools } from "./planTarget.ts"
 import { repairScope, type Scope, wholeScope, widenedScope } from "./scope.ts"
@@ -99,8 +100,9 @@ function solveScope(
   limit: number,
 ): EntropyResult {
   const atOnce = sequencing === "atOnce"
+  const today = Room.today(problem)
   const search = new Search(problem, scope, vmOrder, !atOnce, (place, atLeast) =>
-    atOnce ? planAtOnce(problem, place) : planInPools(problem, place, atLeast),
+    atOnce ? planAtOnce(problem, place) : planInPools(problem, today, place, atLeast),
   )
   const best = () => search.best?.cost ?? Infinity
   // All placements whose bound is below this one have been looked at.
