@@ -24,7 +24,7 @@ export function vmplaces(hostCount, seed = 1) {
   return { hosts, vms: named(vms) }
 }
 
-/** Hosts of 8 cores and 32 GiB with VMs of three sizes, put where they fit; about `fill` of the CPU is asked for. */
+/** Hosts of 8 cores and 32 GiB with VMs of 1, 2 or 4 GiB, put where they fit; about `fill` of the CPU is asked for. */
 function cluster(hostCount, vmCount, random, fill) {
   const hosts = Array.from({ length: hostCount }, (_, i) => host(i, 8, gibibytes(32)))
   const mean = (fill * 8 * hostCount) / vmCount
@@ -45,18 +45,20 @@ function cluster(hostCount, vmCount, random, fill) {
   return { hosts, vms: named(vms) }
 }
 
-/** The shape of BtrPlace's `li` instances: every host is online, and a tenth of the VMs asks for 30 % more. */
-export function loadIncrease(hostCount, vmCount, seed = 1) {
+/** In the shape of BtrPlace's load increase: all hosts are online, and a tenth of the VMs asks for `growth` times more. */
+export function loadIncrease(hostCount, vmCount, fill, growth, seed = 1) {
   const random = new RandomStream(seed, "load increase")
-  const { hosts, vms } = cluster(hostCount, vmCount, random, 0.7)
-  const grown = vms.map((vm) => (random.below(10) === 0 ? { ...vm, cpu: Math.round(13 * vm.cpu) / 10 } : vm))
+  const { hosts, vms } = cluster(hostCount, vmCount, random, fill)
+  const grown = vms.map((vm) =>
+    random.below(10) === 0 ? { ...vm, cpu: Math.round(10 * growth * vm.cpu) / 10 } : vm,
+  )
   return { hosts, vms: grown }
 }
 
-/** The shape of BtrPlace's `nr` instances: a twentieth of the hosts is off, and what ran there waits to run again. */
-export function nodeRepair(hostCount, vmCount, seed = 1) {
+/** In the shape of BtrPlace's node repair: a twentieth of the hosts is off, and what ran there waits to run again. */
+export function nodeRepair(hostCount, vmCount, fill, seed = 1) {
   const random = new RandomStream(seed, "node repair")
-  const { hosts, vms } = cluster(hostCount, vmCount, random, 0.7)
+  const { hosts, vms } = cluster(hostCount, vmCount, random, fill)
   const off = new Set(hosts.filter((_, i) => i % 20 === 0).map(({ name }) => name))
   return {
     hosts: hosts.filter(({ name }) => !off.has(name)),

@@ -1,5 +1,10 @@
 export { type ActionCosts, constantCosts, memoryCosts } from "./centralized/entropy/actionCosts.ts"
 export {
+  type CheckedEntropyOptions,
+  type EntropyOptions,
+  entropyOptions,
+} from "./centralized/entropy/entropyOptions.ts"
+export {
   type EntropyInput,
   type EntropyProblem,
   type EntropyVm,
@@ -7,11 +12,15 @@ export {
   type TargetState,
   type VmState,
 } from "./centralized/entropy/entropyProblem.ts"
+export type { EntropyResult } from "./centralized/entropy/entropyResult.ts"
 export {
   bestFit,
+  byLargestShare,
   byMemory,
-  type FreeRoom,
+  defaultStrategies,
   type HostOrder,
+  type SpareRoom,
+  type Strategy,
   type VmOrder,
   worstFit,
   worstFitMemory,
@@ -25,12 +34,7 @@ export type {
 } from "./centralized/entropy/placementConstraint.ts"
 export { type PlanAction, planCost, type ReconfigurationPlan } from "./centralized/entropy/plan.ts"
 export { planFaults } from "./centralized/entropy/planFaults.ts"
-export {
-  type EntropyOptions,
-  type EntropyResult,
-  entropyOptions,
-  solveEntropy,
-} from "./centralized/entropy/solveEntropy.ts"
+export { solveEntropy } from "./centralized/entropy/solveEntropy.ts"
 export { spread } from "./centralized/entropy/spread.ts"
 export { type NoRoom, relieveByFirstFitDecreasing } from "./centralized/firstFitDecreasing.ts"
 export { type Consolidation, consolidate } from "./green/consolidate.ts"

@@ -4,7 +4,13 @@
  */
 import { orThrow } from "@placelab/models"
 import { expect, test } from "vitest"
-import { type EntropyInput, entropyProblem, planFaults, solveEntropy } from "../../src/index.ts"
+import {
+  type EntropyInput,
+  entropyOptions,
+  entropyProblem,
+  planFaults,
+  solveEntropy,
+} from "../../src/index.ts"
 import { drawInstance } from "./entropyInstances.ts"
 
 /** A VM in this search: where it holds room (-1: nowhere), where it shall (-1: nowhere), and what its action costs. */
@@ -138,7 +144,7 @@ test.each(Array.from({ length: 200 }, (_, seed) => seed))(
     const input = drawInstance(seed, sizes)
     const expected = bruteForce(input)
     const problem = orThrow(entropyProblem(input))
-    const result = solveEntropy(problem, { scope: "all" })
+    const result = solveEntropy(problem, orThrow(entropyOptions({ scope: "all" })))
     if (!("plan" in result)) {
       expect({ seed, status: result.status, ...expected }).toEqual({
         seed,

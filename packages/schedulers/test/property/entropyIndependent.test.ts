@@ -12,6 +12,7 @@ import {
   constantCosts,
   type EntropyInput,
   type EntropyVm,
+  entropyOptions,
   entropyProblem,
   memoryCosts,
   planFaults,
@@ -93,14 +94,17 @@ describe.each([
       const open = scope === "repair" ? openInRepair(input) : input.vms.filter(runs)
       const expected = cheapestAssignment(input, open)
       const problem = orThrow(entropyProblem(input))
-      const result = solveEntropy(problem, { scope, sequencing: "atOnce", limit: 2_000_000 })
+      const result = solveEntropy(
+        problem,
+        orThrow(entropyOptions({ scope, sequencing: "atOnce", limit: 2_000_000 })),
+      )
       expect(result.openVms).toBe(open.length)
       if (!("plan" in result)) {
         expect({ status: result.status, expected }).toEqual({ status: "infeasible", expected: undefined })
         return
       }
       expect({ status: result.status, cost: result.plan.cost }).toEqual({ status: "optimal", cost: expected })
-      const inPools = solveEntropy(problem, { scope, limit: 20_000 })
+      const inPools = solveEntropy(problem, orThrow(entropyOptions({ scope, limit: 20_000 })))
       if ("plan" in inPools) {
         expect(inPools.plan.cost).toBeGreaterThanOrEqual(expected!)
         expect(inPools.lowerBound).toBeGreaterThanOrEqual(expected!)

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest"
 import {
   type EntropyInput,
   type EntropyResult,
+  entropyOptions,
   entropyProblem,
   planFaults,
   type ReconfigurationPlan,
@@ -93,19 +94,24 @@ describe("on random instances", () => {
       const apart = drawn.vms.filter(() => random.below(8) === 0).map(({ name }) => name)
       const input = seed % 2 === 0 ? drawn : { ...drawn, constraints: [spread(apart)] }
       const problem = orThrow(entropyProblem(input))
-      const repaired = solveEntropy(problem, { limit: 5000 })
+      const repaired = solveEntropy(problem, orThrow(entropyOptions({ limit: 5000 })))
       expectRight(input, repaired, seed)
-      expect(solveEntropy(problem, { limit: 5000 })).toEqual(repaired)
+      expect(solveEntropy(problem, orThrow(entropyOptions({ limit: 5000 })))).toEqual(repaired)
       const may = touchable(input)
       if ("plan" in repaired) expect(repaired.plan.actions.filter(({ vm }) => !may.has(vm))).toEqual([])
-      else expectRight(input, solveEntropy(problem, { limit: 5000, scope: "widening" }), seed)
+      else
+        expectRight(
+          input,
+          solveEntropy(problem, orThrow(entropyOptions({ limit: 5000, scope: "widening" }))),
+          seed,
+        )
     },
   )
 
   test("most of them have a plan, and some have none", () => {
     const found = seeds.filter((seed) => {
       const problem = orThrow(entropyProblem(drawInstance(seed, sizes)))
-      return "plan" in solveEntropy(problem, { limit: 5000 })
+      return "plan" in solveEntropy(problem, orThrow(entropyOptions({ limit: 5000 })))
     })
     expect(found.length).toBeGreaterThan(250)
     expect(found.length).toBeLessThan(500)

@@ -66,12 +66,16 @@ describe("a problem is refused", () => {
     )
   })
 
-  test("for a limit that is no number of nodes", () => {
+  test("for options without a strategy, or a limit that is no number of nodes", () => {
+    const none = entropyOptions({ strategies: [] })
+    expect(E.isLeft(none) && none.left.message).toBe("Entropy: strategies is []; expected one at least")
     const parsed = entropyOptions({ limit: 0.5 })
     expect(E.isLeft(parsed) && parsed.left.message).toBe(
       "Entropy: limit is 0.5; expected a whole number above 0",
     )
-    expect(entropyOptions({ limit: 10 })).toEqual(E.right({ limit: 10 }))
+    expect(entropyOptions({ limit: 10 })).toMatchObject(
+      E.right({ limit: 10, scope: "repair", sequencing: "pools" }),
+    )
   })
 })
 

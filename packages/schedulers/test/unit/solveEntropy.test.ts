@@ -2,9 +2,12 @@ import { orThrow } from "@placelab/models"
 import { describe, expect, test } from "vitest"
 import {
   bestFit,
+  byLargestShare,
+  byMemory,
   constantCosts,
   type EntropyInput,
   type EntropyOptions,
+  entropyOptions,
   entropyProblem,
   solveEntropy,
   spread,
@@ -14,9 +17,9 @@ import { only } from "../property/entropyInstances.ts"
 
 const host = (name: string, cpu = 7, memory = 32) => ({ name, cpu, memory })
 const vm = (name: string, on: string, cpu: number, memory = 1) => ({ name, host: on, cpu, memory })
-const solve = (input: EntropyInput, options?: EntropyOptions) =>
-  solveEntropy(orThrow(entropyProblem(input)), options)
-const moves = (input: EntropyInput, options?: EntropyOptions) => {
+const solve = (input: EntropyInput, options: EntropyOptions = {}) =>
+  solveEntropy(orThrow(entropyProblem(input)), orThrow(entropyOptions(options)))
+const moves = (input: EntropyInput, options: EntropyOptions = {}) => {
   const result = solve(input, options)
   if (!("plan" in result)) return result.status
   return result.plan.actions.map((action) => `${action.vm} ${"to" in action ? action.to : ""}`)
@@ -66,8 +69,8 @@ describe("repair", () => {
     const vms = [vm("x", "a", 4), vm("y", "a", 4), vm("u", "b", 2), vm("v", "c", 1)]
     const input = { hosts: [host("a"), host("b"), host("c")], vms }
     expect(moves(input)).toEqual(["y b"])
-    expect(moves(input, { hostOrders: [worstFit] })).toEqual(["y c"])
-    expect(moves(input, { hostOrders: [bestFit] })).toEqual(["y b"])
+    expect(moves(input, { strategies: [{ vms: byMemory, hosts: worstFit }] })).toEqual(["y c"])
+    expect(moves(input, { strategies: [{ vms: byLargestShare, hosts: bestFit }] })).toEqual(["y b"])
   })
 
   test("does not move VMs of hosts that are in order, unless it may widen", () => {

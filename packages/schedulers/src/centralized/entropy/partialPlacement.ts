@@ -21,6 +21,9 @@ export class PartialPlacement {
   /** Room that is left, without the open VMs. */
   readonly freeCpu: Float64Array
   readonly freeMemory: Float64Array
+  /** Room that is left if all open VMs stay at home; less than 0 where they cannot. */
+  readonly spareCpu: Float64Array
+  readonly spareMemory: Float64Array
   /** The VMs that are decided, in this order. */
   readonly order: Int32Array
   /** 1 for a host where no VM is that may go, and no image. */
@@ -33,8 +36,6 @@ export class PartialPlacement {
   readonly #sequenced: boolean
   readonly #leavers: CheapestLeavers
   readonly #atHome: readonly Leavers[]
-  readonly #wantCpu: Float64Array
-  readonly #wantMemory: Float64Array
   readonly #nowCpu: Float64Array
   readonly #nowMemory: Float64Array
   readonly #comingCpu: Float64Array
@@ -61,8 +62,8 @@ export class PartialPlacement {
     this.freeMemory = problem.hostMemory.slice()
     this.#nowCpu = problem.hostCpu.slice()
     this.#nowMemory = problem.hostMemory.slice()
-    this.#wantCpu = new Float64Array(count)
-    this.#wantMemory = new Float64Array(count)
+    this.spareCpu = problem.hostCpu.slice()
+    this.spareMemory = problem.hostMemory.slice()
     this.#comingCpu = new Float64Array(count)
     this.#comingMemory = new Float64Array(count)
     this.#leastToLeave = new Float64Array(count).fill(Infinity)
@@ -86,12 +87,11 @@ export class PartialPlacement {
         if (cheapest < 0) continue
         atHome[cheapest]!.push(vm)
         this.plain[cheapest] = 0
-        this.#wantCpu[cheapest]! += vmCpu[vm]!
-        this.#wantMemory[cheapest]! += vmMemory[vm]!
+        this.#wants(vm, cheapest, 1)
         if (now >= 0) this.#mayLeave(now, costElsewhere[vm]!)
       } else if (shallRun[vm] === 1) {
         this.place[vm] = now
-        this.#take(vm, now)
+        this.#take(vm, now, 1)
         for (const pruning of this.#prunings) pruning.put?.(vm, now)
       } else if (now >= 0) {
         this.bound += problem.costToLeave[vm]!
@@ -130,11 +130,10 @@ export class PartialPlacement {
     if (from >= 0) {
       const least = Math.min(costAtHome[vm]!, costElsewhere[vm]!)
       this.bound += (from === host ? costAtHome[vm]! : costElsewhere[vm]!) - least
-      this.#wantCpu[from]! -= vmCpu[vm]!
-      this.#wantMemory[from]! -= vmMemory[vm]!
+      this.#wants(vm, from, -1)
     }
     this.place[vm] = host
-    this.#take(vm, host)
+    this.#take(vm, host, 1)
     if (host !== runsAt[vm]) {
       const wasLate = this.#delay(host)
       this.#comingCpu[host]! += vmCpu[vm]!
@@ -158,12 +157,10 @@ export class PartialPlacement {
     this.#leaving[host] = this.#trail[at + 2]!
     if (from >= 0) {
       this.#leaving[from] = this.#trail[at + 1]!
-      this.#wantCpu[from]! += vmCpu[vm]!
-      this.#wantMemory[from]! += vmMemory[vm]!
+      this.#wants(vm, from, 1)
     }
     this.place[vm] = -1
-    this.freeCpu[host]! += vmCpu[vm]!
-    this.freeMemory[host]! += vmMemory[vm]!
+    this.#take(vm, host, -1)
     if (host !== runsAt[vm]) {
       this.#comingCpu[host]! -= vmCpu[vm]!
       this.#comingMemory[host]! -= vmMemory[vm]!
@@ -185,9 +182,17 @@ export class PartialPlacement {
     return this.#depth === this.order.length
   }
 
-  #take(vm: number, host: number): void {
-    this.freeCpu[host]! -= this.#problem.vmCpu[vm]!
-    this.freeMemory[host]! -= this.#problem.vmMemory[vm]!
+  /** The VM is on the host from now on, or (-1) not any more. */
+  #take(vm: number, host: number, sign: 1 | -1): void {
+    this.freeCpu[host]! -= sign * this.#problem.vmCpu[vm]!
+    this.freeMemory[host]! -= sign * this.#problem.vmMemory[vm]!
+    this.#wants(vm, host, sign)
+  }
+
+  /** The VM is open, and wants to stay on the host, or (-1) not any more. */
+  #wants(vm: number, host: number, sign: 1 | -1): void {
+    this.spareCpu[host]! -= sign * this.#problem.vmCpu[vm]!
+    this.spareMemory[host]! -= sign * this.#problem.vmMemory[vm]!
   }
 
   #mayLeave(host: number, cost: number): void {
@@ -196,9 +201,8 @@ export class PartialPlacement {
 
   /** What those who want to stay on the host will cost because some of them cannot. */
   #lookAt(host: number): void {
-    const cpu = this.#wantCpu[host]! - this.freeCpu[host]!
-    const memory = this.#wantMemory[host]! - this.freeMemory[host]!
-    const cost = this.#leavers.cost(this.#atHome[host]!, this.place, cpu, memory)
+    const items = this.#atHome[host]!
+    const cost = this.#leavers.cost(items, this.place, -this.spareCpu[host]!, -this.spareMemory[host]!)
     // A difference of infinities is no number, and an infinite bound is pruned at once.
     if (cost !== this.#leaving[host]) this.bound += cost - this.#leaving[host]!
     this.#leaving[host] = cost

@@ -3,7 +3,7 @@
  *
  * Repair     open are the VMs that shall run and do not yet, those on hosts that are overloaded once all have left that
  *            shall not run, and those that a constraint names in a fault. All others stay where they are.
- * Widening   opens as many further hosts as are open already (one at least), those with the most free room first (of CPU
+ * Widening   opens as many further hosts as are open already (a hundredth at least), those with the most free room first (of CPU
  *            and memory, the part of which less is free), since there a few moves make room for a large VM.
  * Source     repair mode of Entropy 2 and BtrPlace; the widening is our own.
  */
@@ -11,7 +11,7 @@ import type { EntropyProblem } from "./entropyProblem.ts"
 
 /** What is open to the search. */
 export interface Scope {
-  /** 1 for a VM that may move. */
+  /** For a VM that may move: how many scopes have been opened until it could, from 1; 0 for all others. */
   readonly open: Uint8Array
   /** 1 for a host whose VMs are open. */
   readonly openHosts: Uint8Array
@@ -43,36 +43,41 @@ export function repairScope(problem: EntropyProblem): Scope {
   problem.runsAt.forEach((host, vm) => {
     if (host >= 0 && problem.shallRun[vm] === 1) running.set(problem.vms[vm]!.name, problem.hosts[host]!.name)
   })
-  const named = problem.constraints.flatMap((constraint) =>
-    constraint.faults(running).flatMap(({ vms }) => vms),
-  )
-  return scopeOf(problem, openHosts, new Set(named.map(problem.numbering.vm)))
+  const open = new Uint8Array(problem.vms.length)
+  for (const constraint of problem.constraints) {
+    for (const { vms } of constraint.faults(running)) for (const vm of vms) open[problem.numbering.vm(vm)] = 1
+  }
+  return opened(problem, open, openHosts, 1)
 }
 
-/** Opens all VMs. */
+/** Opens all VMs; those that have to change come first. */
 export function wholeScope(problem: EntropyProblem): Scope {
-  return scopeOf(problem, new Uint8Array(problem.hosts.length).fill(1), new Set())
+  return opened(problem, repairScope(problem).open, new Uint8Array(problem.hosts.length).fill(1), 2)
 }
 
 /** Opens further hosts; undefined when all VMs are open. */
-export function widenedScope(problem: EntropyProblem, { open, openHosts }: Scope): Scope | undefined {
-  const movable = problem.shallRun.reduce((sum, each) => sum + each, 0)
-  if (open.reduce((sum, each) => sum + each, 0) === movable) return undefined
+export function widenedScope(
+  problem: EntropyProblem,
+  { open, openHosts, openVms }: Scope,
+): Scope | undefined {
+  if (openVms === problem.shallRun.reduce((sum, runs) => sum + runs, 0)) return undefined
   const { cpu, memory } = roomOfThoseWhoStay(problem)
   const free = (h: number) => Math.min(cpu[h]! / problem.hostCpu[h]!, memory[h]! / problem.hostMemory[h]!)
   const closed = [...openHosts.keys()].filter((host) => openHosts[host] === 0)
   closed.sort((a, b) => free(b) - free(a) || a - b)
   const more = openHosts.slice()
-  const count = Math.max(1, openHosts.length - closed.length)
+  const count = Math.max(Math.ceil(openHosts.length / 100), openHosts.length - closed.length)
   for (const host of closed.slice(0, count)) more[host] = 1
-  const named = new Set([...open.keys()].filter((vm) => open[vm] === 1))
-  return scopeOf(problem, more, named)
+  const steps = open.reduce((most, step) => Math.max(most, step), 0)
+  return opened(problem, open, more, steps + 1)
 }
 
-function scopeOf(problem: EntropyProblem, openHosts: Uint8Array, named: ReadonlySet<number>): Scope {
+/** Opens all VMs that are to run, and run on one of these hosts or not at all; what is open already stays so. */
+function opened(problem: EntropyProblem, before: Uint8Array, openHosts: Uint8Array, step: number): Scope {
   const open = Uint8Array.from(problem.shallRun, (runs, vm) => {
     const host = problem.runsAt[vm]!
-    return runs === 1 && (host < 0 || openHosts[host] === 1 || named.has(vm)) ? 1 : 0
+    if (runs === 0) return 0
+    return before[vm]! || (host < 0 || openHosts[host] === 1 ? step : 0)
   })
-  return { open, openHosts, openVms: open.reduce((sum, each) => sum + each, 0) }
+  return { open, openHosts, openVms: open.reduce((sum, each) => sum + (each > 0 ? 1 : 0), 0) }
 }

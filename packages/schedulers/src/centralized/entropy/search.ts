@@ -1,7 +1,7 @@
 /*
  * Depth-first branch and bound over placements.
  *
- * Order      VMs in the order of the heuristic. For each VM first its home; then hosts that are not overloaded today, then
+ * Order      VMs in the order in which they were opened, then in that of the heuristic. For each VM first its home; then hosts that are not overloaded today, then
  *            those that are, each group in the order of the heuristic, then in the order given.
  * Prune      where the bound of the placement is above the target, or not below the best plan known; where the open VMs do
  *            not fit into what is left; without constraints also hosts that are equal to an earlier one, and the home of a VM
@@ -16,6 +16,7 @@
 import type { EntropyProblem } from "./entropyProblem.ts"
 import { EqualHosts } from "./equalHosts.ts"
 import type { HostOrder, VmOrder } from "./heuristics.ts"
+import { holesSuffice } from "./holes.ts"
 import { PartialPlacement } from "./partialPlacement.ts"
 import type { PlannedTarget } from "./planTarget.ts"
 import { overloadedHosts, type Scope } from "./scope.ts"
@@ -23,35 +24,53 @@ import { overloadedHosts, type Scope } from "./scope.ts"
 /** Makes the plan to a placement, given a lower bound of its cost. */
 export type Planner = (place: Int32Array, atLeast: number) => PlannedTarget
 
+/** What all searches of one problem have found and done together. */
+export interface Progress {
+  best: PlannedTarget | undefined
+  nodes: number
+  /** The least lower bound of a placement whose plan may not be its cheapest. */
+  unproved: number
+}
+
 export class Search {
-  /** Nodes searched, in all runs. */
-  nodes = 0
-  best: PlannedTarget | undefined = undefined
   /** Whether the last run has looked at all placements up to its target. */
   exhausted = false
   /** When it has: the least bound above the target. */
   next = Infinity
-  /** The least lower bound of a placement whose plan may not be its cheapest, of all runs. */
-  unproved = Infinity
 
   readonly placement: PartialPlacement
   readonly #problem: EntropyProblem
   readonly #planner: Planner
+  readonly #progress: Progress
   readonly #overloaded: Uint8Array
   readonly #equal: EqualHosts | undefined
   /** The VM just before in the order that is its equal; -1 for none. */
   readonly #twin: Int32Array
-  /** For each depth: -2 before the first try, -1 after home, then the last host tried. */
-  readonly #last: Int32Array
+  /** For each depth: -2 before the first try, -1 after home, then the first host tried. */
+  readonly #first: Int32Array
+  /** For each depth where a second host was asked for: the hosts after the first one, in order; and the next of them. */
+  readonly #others: Int32Array[] = []
+  readonly #cursor: Int32Array
 
-  constructor(problem: EntropyProblem, scope: Scope, vmOrder: VmOrder, sequenced: boolean, planner: Planner) {
-    const open = Array.from(scope.open.keys()).filter((vm) => scope.open[vm] === 1)
-    const order = Int32Array.from(open.sort((a, b) => vmOrder(problem, a, b) || a - b))
+  constructor(
+    problem: EntropyProblem,
+    scope: Scope,
+    vmOrder: VmOrder,
+    sequenced: boolean,
+    planner: Planner,
+    progress: Progress,
+  ) {
+    const { open } = scope
+    const vms = Array.from(open.keys()).filter((vm) => open[vm]! > 0)
+    vms.sort((a, b) => open[a]! - open[b]! || vmOrder(problem, a, b) || a - b)
+    const order = Int32Array.from(vms)
     this.#problem = problem
     this.#planner = planner
+    this.#progress = progress
     this.#overloaded = overloadedHosts(problem)
     this.placement = new PartialPlacement(problem, order, sequenced)
-    this.#last = new Int32Array(order.length + 1)
+    this.#first = new Int32Array(order.length + 1)
+    this.#cursor = new Int32Array(order.length + 1)
     const free = problem.constraints.length === 0
     this.#equal = free ? new EqualHosts(this.placement.plain) : undefined
     this.#twin = order.map((vm, i) =>
@@ -59,11 +78,12 @@ export class Search {
     )
   }
 
-  /** A lower bound of the cost of any plan; infinite when there is none. O(open VMs x hosts). */
+  /** A lower bound of the cost of any plan; infinite when there is none. O((open VMs + distinct demands) x hosts). */
   rootBound(): number {
-    const { order, bound, freeCpu } = this.placement
-    if (!this.placement.roomLeft()) return Infinity
-    for (let host = 0; host < freeCpu.length; host++) if (freeCpu[host]! < 0) return Infinity
+    const { order, bound, freeCpu, freeMemory } = this.placement
+    if (!this.placement.roomLeft() || freeCpu.some(isNegative) || freeMemory.some(isNegative)) return Infinity
+    const { vmCpu, vmMemory } = this.#problem
+    if (!holesSuffice(order, vmCpu, freeCpu) || !holesSuffice(order, vmMemory, freeMemory)) return Infinity
     const fits = (vm: number) => freeCpu.some((_, host) => this.placement.allows(vm, host))
     return order.every(fits) ? bound : Infinity
   }
@@ -75,24 +95,25 @@ export class Search {
   run(target: number, prefer: HostOrder, mostNodes: number): void {
     const { placement } = this
     const { order } = placement
-    const until = this.nodes + mostNodes
+    const progress = this.#progress
+    const until = progress.nodes + mostNodes
     this.next = Infinity
     this.exhausted = false
     let depth = 0
-    this.#last[0] = -2
+    this.#first[0] = -2
     while (depth >= 0) {
       if (depth === order.length) {
         this.#leaf()
         if (this.#bestCost() <= target) break
       } else {
-        if (this.nodes >= until) break
+        if (progress.nodes >= until) break
         const host = this.#nextHost(depth, prefer)
         if (host >= 0) {
-          this.nodes++
+          progress.nodes++
           placement.put(host)
           const { bound } = placement
           if (bound <= target && bound < this.#bestCost() && placement.roomLeft()) {
-            this.#last[++depth] = -2
+            this.#first[++depth] = -2
             continue
           }
           if (bound > target) this.next = Math.min(this.next, bound)
@@ -107,14 +128,16 @@ export class Search {
   }
 
   #bestCost(): number {
-    return this.best?.cost ?? Infinity
+    return this.#progress.best?.cost ?? Infinity
   }
 
   #leaf(): void {
-    const planned = this.#planner(this.placement.place, this.placement.bound)
-    this.nodes += planned.work
-    if (planned.cost < this.#bestCost()) this.best = planned
-    if (planned.atLeast < planned.cost) this.unproved = Math.min(this.unproved, planned.atLeast)
+    const { place, bound } = this.placement
+    const planned = this.#planner(place, bound)
+    const progress = this.#progress
+    progress.nodes += planned.work
+    if (planned.cost < this.#bestCost()) progress.best = planned
+    if (planned.atLeast < planned.cost) progress.unproved = Math.min(progress.unproved, planned.atLeast)
   }
 
   #areTwins(a: number, b: number): boolean {
@@ -128,25 +151,41 @@ export class Search {
     const { placement } = this
     const vm = placement.order[depth]!
     const home = this.#problem.home[vm]!
-    if (this.#last[depth] === -2) {
-      this.#last[depth] = -1
+    if (this.#first[depth] === -2) {
+      this.#first[depth] = -1
       const twin = this.#twin[depth]!
       const mayStay = home >= 0 && (twin < 0 || placement.place[twin] === home)
       if (mayStay && placement.allows(vm, home)) return home
     }
-    const last = this.#last[depth]!
-    if (last >= 0) this.#equal?.find(placement.freeCpu, placement.freeMemory)
-    let next = -1
-    for (let host = 0; host < placement.freeCpu.length; host++) {
-      if (host === home || !placement.allows(vm, host)) continue
-      if (last >= 0) {
-        if (this.#equal?.standsBehind[host] === 1) continue
-        if (this.#compare(prefer, vm, last, host) >= 0) continue
+    if (this.#first[depth] === -1) {
+      let first = -1
+      for (let host = 0; host < placement.freeCpu.length; host++) {
+        if (host === home || !placement.allows(vm, host)) continue
+        if (first < 0 || this.#compare(prefer, vm, host, first) < 0) first = host
       }
-      if (next < 0 || this.#compare(prefer, vm, host, next) < 0) next = host
+      if (first < 0) return -1
+      this.#first[depth] = first
+      this.#cursor[depth] = -1
+      return first
     }
-    if (next >= 0) this.#last[depth] = next
-    return next
+    if (this.#cursor[depth] === -1) {
+      this.#others[depth] = this.#otherHosts(vm, home, this.#first[depth]!, prefer)
+      this.#cursor[depth] = 0
+    }
+    return this.#others[depth]![this.#cursor[depth]!++] ?? -1
+  }
+
+  #otherHosts(vm: number, home: number, first: number, prefer: HostOrder): Int32Array {
+    const { placement } = this
+    const hosts: number[] = []
+    this.#equal?.clear()
+    this.#equal?.isNew(first, placement.freeCpu, placement.freeMemory)
+    for (let host = 0; host < placement.freeCpu.length; host++) {
+      if (host === home || host === first || !placement.allows(vm, host)) continue
+      if (this.#equal?.isNew(host, placement.freeCpu, placement.freeMemory) === false) continue
+      hosts.push(host)
+    }
+    return Int32Array.from(hosts.sort((a, b) => this.#compare(prefer, vm, a, b)))
   }
 
   #compare(prefer: HostOrder, vm: number, a: number, b: number): number {
@@ -154,3 +193,5 @@ export class Search {
     return group || prefer(this.placement, this.#problem, vm, a, b) || a - b
   }
 }
+
+const isNegative = (left: number) => left < 0
