@@ -2,15 +2,16 @@
  * A placement while it is searched for: some VMs have their host, the others are open; and what it will cost at least.
  *
  * Notation   home(v): where VM v costs least (where it runs, or its image lies); U_h: open VMs whose home is h; free_h:
- *            capacity less VMs that stay for certain or have been put; now_h: capacity less VMs that run on h today.
+ *            capacity less VMs that stay for certain or have been put; spare_h: free_h less U_h.
  * Bound      sum of the costs of what was put, of leaving, and of the rest at its cheapest
  *            + sum over h of the cheapest set of U_h that has to leave so that the others fit (cheapestLeavers.ts)
- *            + sum over h of the cheapest action that leaves h today, where those put there are more than fit into now_h: one
- *              of them waits for a later pool, and pays for what comes before. Only when plans are sequenced.
- *            The sets U_h are disjoint, and so are the actions that wait, so the sums are lower bounds of the plan's cost.
+ *            + sum over h of what those put there have to wait for (arrivals.ts). Only when plans are sequenced.
+ *            The sets U_h are disjoint, and waiting comes on top of the actions' own costs, so the sum is a lower bound of
+ *            the plan's cost.
  * Room       what is left must fit in total, where hosts that the smallest open demand does not fit into are not counted.
  * Cost       put and takeBack are O(VMs of two hosts); roomLeft is O(hosts).
  */
+import { Arrivals } from "./arrivals.ts"
 import { CheapestLeavers, commonDivisor, type Leavers, leavers } from "./cheapestLeavers.ts"
 import type { EntropyProblem } from "./entropyProblem.ts"
 import type { ConstraintPruning } from "./placementConstraint.ts"
@@ -32,15 +33,11 @@ export class PartialPlacement {
   bound: number
 
   readonly #problem: EntropyProblem
+  /** Only when plans are sequenced. */
+  readonly #arrivals: Arrivals | undefined
   readonly #prunings: readonly ConstraintPruning[]
-  readonly #sequenced: boolean
   readonly #leavers: CheapestLeavers
   readonly #atHome: readonly Leavers[]
-  readonly #nowCpu: Float64Array
-  readonly #nowMemory: Float64Array
-  readonly #comingCpu: Float64Array
-  readonly #comingMemory: Float64Array
-  readonly #leastToLeave: Float64Array
   readonly #leaving: Float64Array
   /** For each number of VMs put: the smallest open demand, and the sum of the open demands. */
   readonly #least: { readonly cpu: Float64Array; readonly memory: Float64Array }
@@ -54,19 +51,14 @@ export class PartialPlacement {
     const { hosts, vms, vmCpu, vmMemory, home, runsAt, shallRun, costAtHome, costElsewhere } = problem
     const count = hosts.length
     this.#problem = problem
-    this.#sequenced = sequenced
+    this.#arrivals = sequenced ? new Arrivals(problem) : undefined
     this.order = order
     this.place = new Int32Array(vms.length).fill(-1)
     this.plain = new Uint8Array(count).fill(1)
     this.freeCpu = problem.hostCpu.slice()
     this.freeMemory = problem.hostMemory.slice()
-    this.#nowCpu = problem.hostCpu.slice()
-    this.#nowMemory = problem.hostMemory.slice()
     this.spareCpu = problem.hostCpu.slice()
     this.spareMemory = problem.hostMemory.slice()
-    this.#comingCpu = new Float64Array(count)
-    this.#comingMemory = new Float64Array(count)
-    this.#leastToLeave = new Float64Array(count).fill(Infinity)
     this.#leaving = new Float64Array(count)
     this.#trail = new Float64Array(3 * order.length)
     this.#prunings = problem.constraints.map((constraint) => constraint.pruning(problem.numbering))
@@ -77,10 +69,6 @@ export class PartialPlacement {
     this.bound = 0
     for (let vm = 0; vm < vms.length; vm++) {
       const now = runsAt[vm]!
-      if (now >= 0) {
-        this.#nowCpu[now]! -= vmCpu[vm]!
-        this.#nowMemory[now]! -= vmMemory[vm]!
-      }
       if (open[vm] === 1) {
         const cheapest = home[vm]!
         this.bound += cheapest < 0 ? costElsewhere[vm]! : Math.min(costAtHome[vm]!, costElsewhere[vm]!)
@@ -88,7 +76,7 @@ export class PartialPlacement {
         atHome[cheapest]!.push(vm)
         this.plain[cheapest] = 0
         this.#wants(vm, cheapest, 1)
-        if (now >= 0) this.#mayLeave(now, costElsewhere[vm]!)
+        if (now >= 0) this.#arrivals?.mayLeave(now, costElsewhere[vm]!)
       } else if (shallRun[vm] === 1) {
         this.place[vm] = now
         this.#take(vm, now, 1)
@@ -96,7 +84,7 @@ export class PartialPlacement {
       } else if (now >= 0) {
         this.bound += problem.costToLeave[vm]!
         this.plain[now] = 0
-        this.#mayLeave(now, problem.costToLeave[vm]!)
+        this.#arrivals?.mayLeave(now, problem.costToLeave[vm]!)
       }
     }
     const penalty = Float64Array.from(costElsewhere, (cost, vm) => Math.max(0, cost - costAtHome[vm]!))
@@ -121,7 +109,7 @@ export class PartialPlacement {
   /** Puts the next VM of the order on the host. */
   put(host: number): void {
     const vm = this.order[this.#depth]!
-    const { vmCpu, vmMemory, home, runsAt, costAtHome, costElsewhere } = this.#problem
+    const { home, runsAt, costAtHome, costElsewhere } = this.#problem
     const from = home[vm]!
     const at = 3 * this.#depth++
     this.#trail[at] = this.bound
@@ -134,12 +122,7 @@ export class PartialPlacement {
     }
     this.place[vm] = host
     this.#take(vm, host, 1)
-    if (host !== runsAt[vm]) {
-      const wasLate = this.#delay(host)
-      this.#comingCpu[host]! += vmCpu[vm]!
-      this.#comingMemory[host]! += vmMemory[vm]!
-      this.bound += this.#delay(host) - wasLate
-    }
+    if (host !== runsAt[vm]) this.bound += this.#arrivals?.come(vm, host, 1) ?? 0
     for (const pruning of this.#prunings) pruning.put?.(vm, host)
     if (from >= 0) this.#lookAt(from)
     if (from !== host) this.#lookAt(host)
@@ -149,7 +132,7 @@ export class PartialPlacement {
   takeBack(): void {
     const at = 3 * --this.#depth
     const vm = this.order[this.#depth]!
-    const { vmCpu, vmMemory, home, runsAt } = this.#problem
+    const { home, runsAt } = this.#problem
     const host = this.place[vm]!
     const from = home[vm]!
     for (const pruning of this.#prunings) pruning.takeBack?.(vm, host)
@@ -161,10 +144,7 @@ export class PartialPlacement {
     }
     this.place[vm] = -1
     this.#take(vm, host, -1)
-    if (host !== runsAt[vm]) {
-      this.#comingCpu[host]! -= vmCpu[vm]!
-      this.#comingMemory[host]! -= vmMemory[vm]!
-    }
+    if (host !== runsAt[vm]) this.#arrivals?.come(vm, host, -1)
   }
 
   /** False when the open VMs do not fit into what is left, all hosts taken together. */
@@ -195,10 +175,6 @@ export class PartialPlacement {
     this.spareMemory[host]! -= sign * this.#problem.vmMemory[vm]!
   }
 
-  #mayLeave(host: number, cost: number): void {
-    this.#leastToLeave[host] = Math.min(this.#leastToLeave[host]!, cost)
-  }
-
   /** What those who want to stay on the host will cost because some of them cannot. */
   #lookAt(host: number): void {
     const items = this.#atHome[host]!
@@ -206,15 +182,6 @@ export class PartialPlacement {
     // A difference of infinities is no number, and an infinite bound is pruned at once.
     if (cost !== this.#leaving[host]) this.bound += cost - this.#leaving[host]!
     this.#leaving[host] = cost
-  }
-
-  #delay(host: number): number {
-    if (!this.#sequenced) return 0
-    const cpu = this.#comingCpu[host]!
-    const memory = this.#comingMemory[host]!
-    const fits =
-      (cpu === 0 || cpu <= this.#nowCpu[host]!) && (memory === 0 || memory <= this.#nowMemory[host]!)
-    return fits ? 0 : this.#leastToLeave[host]!
   }
 
   #suffix(of: Float64Array, join: (a: number, b: number) => number, none: number): Float64Array {
