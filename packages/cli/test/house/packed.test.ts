@@ -51,6 +51,7 @@ it.each([
   ...libraries.map((name) => [name, "ts"] as const),
   ["core", "typescript"] as const, // of @placelab/core/platform
   ["models", "typescript"] as const, // of boot time
+  ["schedulers", "typescript"] as const, // of Entropy
 ])(
   "the README example of %s, fenced as %s, has right types and prints what the README says",
   (name, language) => {

@@ -5,7 +5,7 @@ import { defaultStrategies, type Strategy } from "./heuristics.ts"
 
 /** How to search. */
 export interface EntropyOptions {
-  /** The most nodes to search. Default: 200,000. */
+  /** The most nodes to search; the actions of the last plan that is made may come on top. Default: 200,000. */
   readonly limit?: number
   /** Who may move: what must change only (default), more where that is not enough, or all VMs. */
   readonly scope?: "repair" | "widening" | "all"
@@ -35,6 +35,7 @@ export function entropyOptions(options: EntropyOptions): Either<InputError, Chec
   })
 }
 
+/** What {@link entropyOptions} fills in. */
 export const defaultOptions: CheckedEntropyOptions = {
   limit: 200_000,
   scope: "repair",

@@ -16,6 +16,7 @@ import { CheapestLeavers, commonDivisor, type Leavers, leavers } from "./cheapes
 import type { EntropyProblem } from "./entropyProblem.ts"
 import type { ConstraintPruning } from "./placementConstraint.ts"
 
+/** VMs are put and taken back as on a stack, in a fixed order. */
 export class PartialPlacement {
   /** The host of each VM; -1 for one that is open, or shall not run. */
   readonly place: Int32Array

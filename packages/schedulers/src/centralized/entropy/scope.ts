@@ -3,8 +3,8 @@
  *
  * Repair     open are the VMs that shall run and do not yet, those on hosts that are overloaded once all have left that
  *            shall not run, and those that a constraint names in a fault. All others stay where they are.
- * Widening   opens as many further hosts as are open already (a hundredth at least), those with the most free room first (of CPU
- *            and memory, the part of which less is free), since there a few moves make room for a large VM.
+ * Widening   opens as many further hosts as are open already (a hundredth of all at least), those with the most free room
+ *            first (of CPU and memory, the part of which less is free): there a few moves make room for a large VM.
  * Source     repair mode of Entropy 2 and BtrPlace; the widening is our own.
  */
 import type { EntropyProblem } from "./entropyProblem.ts"

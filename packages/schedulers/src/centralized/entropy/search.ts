@@ -1,15 +1,16 @@
 /*
  * Depth-first branch and bound over placements.
  *
- * Order      VMs in the order in which they were opened, then in that of the heuristic. For each VM first its home; then hosts that are not overloaded today, then
- *            those that are, each group in the order of the heuristic, then in the order given.
+ * Order      VMs in the order in which they were opened, then in that of the heuristic. For each VM first its home; then
+ *            hosts that are not overloaded today, then those that are, each group in the order of the heuristic, then in
+ *            the order given.
  * Prune      where the bound of the placement is above the target, or not below the best plan known; where the open VMs do
  *            not fit into what is left; without constraints also hosts that are equal to an earlier one, and the home of a VM
  *            whose equal (same demands, same home) has left it just before.
  * Leaf       all VMs have their host: a plan is made for them, and its cost is what counts.
  * Work       a host tried is a node, and so is an action for which a place in a plan was sought. The search stops by this
  *            count only, so it does the same on every machine.
- * Cost       a node is O(hosts).
+ * Cost       a node is O(hosts); the first to ask for a second host at its depth sorts those that are allowed.
  * Source     Entropy's search as VMPlaceS calls it (stay, then worst fit among hosts that are not overloaded, then among
  *            those that are); the bounds and the symmetries are ours.
  */
@@ -32,6 +33,7 @@ export interface Progress {
   unproved: number
 }
 
+/** The search with one order of VMs. Runs start at the root; what they found together is in the progress. */
 export class Search {
   /** Whether the last run has looked at all placements up to its target. */
   exhausted = false

@@ -10,7 +10,8 @@
  * Limit      in nodes (search.ts), never in time: the same input gives the same bytes.
  * Source     Hermenier, Lorca, Menaud, Muller, Lawall (VEE 2009); Hermenier, Lebre, Menaud (VTDC 2010); as VMPlaceS calls
  *            it: repair mode, stay first, worst fit on free memory, branch and bound until the limit. The rounds are ours.
- * Left out   packing with vjobs chosen by the solver: who shall run is said by the caller.
+ * Left out   vjobs: who shall run is said by the caller. A large neighbourhood search, which would bring down the cost of the
+ *            first plan where hosts are so full that the bound is not met.
  */
 import { type CheckedEntropyOptions, defaultOptions } from "./entropyOptions.ts"
 import type { EntropyProblem } from "./entropyProblem.ts"
