@@ -3,6 +3,7 @@
  *
  *   min sum cost(v, h) x_vh,  sum_h x_vh = 1,  sum_v c_v x_vh <= C_h,  sum_v m_v x_vh <= M_h,  x binary
  *
+ * and sum_v in S x_vh <= 1 for VMs S that are to be spread.
  * With everything started at once the cost of a plan is this sum.
  */
 import { orThrow } from "@placelab/models"
@@ -17,6 +18,7 @@ import {
   memoryCosts,
   planFaults,
   solveEntropy,
+  spread,
 } from "../../src/index.ts"
 import { drawInstance } from "./entropyInstances.ts"
 
@@ -39,7 +41,11 @@ function openInRepair({ hosts, vms }: EntropyInput): EntropyVm[] {
 }
 
 /** The cost of the cheapest assignment of the open VMs, the others staying; undefined when there is none. */
-function cheapestAssignment(input: EntropyInput, open: readonly EntropyVm[]): number | undefined {
+function cheapestAssignment(
+  input: EntropyInput,
+  open: readonly EntropyVm[],
+  apart: ReadonlySet<string>,
+): number | undefined {
   const { hosts, vms, costs = memoryCosts } = input
   const leave = vms
     .filter((vm) => isThere(vm) && !runs(vm))
@@ -72,6 +78,10 @@ function cheapestAssignment(input: EntropyInput, open: readonly EntropyVm[]): nu
       (_, h) =>
         `memory_${h}: ${every(open, ({ memory }, v) => `${memory} ${x(v, h)}`)} <= ${left[h]!.memory}`,
     ),
+    ...hosts.flatMap((_, h) => {
+      const members = open.flatMap(({ name }, v) => (apart.has(name) ? [x(v, h)] : []))
+      return members.length > 1 ? [`spread_${h}: ${members.join(" + ")} <= 1`] : []
+    }),
     "Binary",
     ...open.map((_, v) => hosts.map((_, h) => x(v, h)).join(" ")),
     "End",
@@ -83,16 +93,21 @@ function cheapestAssignment(input: EntropyInput, open: readonly EntropyVm[]): nu
 }
 
 describe.each([
-  ["repair mode, fewest moves", "repair", constantCosts],
-  ["all VMs, least memory", "all", memoryCosts],
-] as const)("%s", (_, scope, costs) => {
+  ["repair mode, fewest moves", "repair", constantCosts, []],
+  ["all VMs, least memory", "all", memoryCosts, []],
+  ["all VMs, least memory, four of them spread", "all", memoryCosts, ["v0", "v1", "v2", "v3"]],
+] as const)("%s", (_, scope, costs, apart) => {
   test.each(Array.from({ length: 100 }, (_, seed) => seed))(
     "the cheapest assignment costs what HiGHS finds, seed %i",
     (seed) => {
       const sizes = { hosts: [3, 5], vms: [6, 12], cpu: 2, oneInOtherState: 5 } as const
-      const input = { ...drawInstance(seed, sizes), costs }
+      const input = {
+        ...drawInstance(seed, sizes),
+        costs,
+        ...(apart.length > 0 && { constraints: [spread(apart)] }),
+      }
       const open = scope === "repair" ? openInRepair(input) : input.vms.filter(runs)
-      const expected = cheapestAssignment(input, open)
+      const expected = cheapestAssignment(input, open, new Set(apart))
       const problem = orThrow(entropyProblem(input))
       const result = solveEntropy(
         problem,
