@@ -1,3 +1,4 @@
+import { ProcessError } from "../process/errors.ts"
 import { Waitable } from "../process/waitable.ts"
 import type { Kernel } from "./kernel.ts"
 import { type Due, type Owned, type Owner, order } from "./roles.ts"
@@ -95,5 +96,24 @@ export class Sleep extends Activity {
 
   protected override reached(): void {
     this.end("done")
+  }
+}
+
+/** Does something when its date comes. */
+export class TimedCall extends Sleep {
+  readonly #call: () => void
+
+  constructor(kernel: Kernel, seconds: number, call: () => void) {
+    super(kernel, seconds)
+    this.#call = call
+  }
+
+  protected override reached(): void {
+    super.reached()
+    try {
+      this.#call()
+    } catch (cause) {
+      this.kernel.stopWith(new ProcessError("timed call", this.kernel.now, cause))
+    }
   }
 }
