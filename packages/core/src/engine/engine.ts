@@ -21,7 +21,7 @@ import { Meter } from "./meter.ts"
 import { type Exchange, ParallelTask, type ParallelTaskSpec } from "./parallelTask.ts"
 import { type Profile, ProfilePlayer, requireProfile } from "./profile.ts"
 import { order } from "./roles.ts"
-import { Transfer, type TransferOptions, type Way } from "./transfer.ts"
+import { Transfer, type TransferOptions, travelTime, type Way } from "./transfer.ts"
 
 /** Inside a machine: 10 GB/s for each transfer, without latency, as long as no route says otherwise. */
 const loopback = { bandwidth: 1e10, latency: 0, policy: "fatpipe" } as const
@@ -285,6 +285,14 @@ export class Engine {
     const way = this.#way(from, to)
     const start = () => new Transfer(this.#kernel, bytes, way, this.network, limit)
     return detached ? this.#kernel.unowned(start) : start()
+  }
+
+  /** What a transfer takes where nothing else is sent. Errors: InputError, also when there is no way between the two. */
+  travelTime(from: Host, to: Host, bytes: Bytes): Seconds {
+    this.#own(from)
+    this.#own(to)
+    nonNegative(`travel from "${from.name}" to "${to.name}"`, "size", bytes, "bytes")
+    return travelTime(this.#way(from, to), this.network, bytes)
   }
 
   /**

@@ -124,3 +124,18 @@ function isPassable({ from, to, there, back }: Way, model: NetworkModel): boolea
   if (model.crossTraffic) for (let i = 0; i < back.length; i++) if (!back[i]!.isOn) return false
   return true
 }
+
+/** What a transfer takes where nothing else is sent; the same as a {@link Transfer}. */
+export function travelTime({ there, back }: Way, model: NetworkModel, bytes: Bytes): Seconds {
+  let latency = 0
+  let rate = Number.POSITIVE_INFINITY
+  for (let i = 0; i < there.length; i++) {
+    const link = there[i]!
+    latency += link.latency
+    const acknowledgements = model.crossTraffic && back.includes(link) ? acknowledgementWeight : 0
+    rate = Math.min(rate, link.bandwidth / (1 + acknowledgements))
+  }
+  if (latency > 0) rate = Math.min(rate, model.tcpGamma / (2 * latency))
+  const delay = latency * factorFor(model.latencyFactor, bytes)
+  return bytes > 0 ? delay + bytes / (rate * factorFor(model.bandwidthFactor, bytes)) : delay
+}
