@@ -1,0 +1,121 @@
+/*
+ * Which machines are overloaded, and how the trace tells it.
+ *
+ * Problem    a machine is overloaded (in violation) while its VMs ask for more cores than the capacity; from the very date on
+ *            which they begin to, to the very date on which they end. Machines tell when demand may have changed, so
+ *            nobody has to look again and again.
+ * Corrected  an episode is one record of the trace: `violation` when a change of load has begun it, `violation-out` when a VM that
+ *            has arrived did; what follows says what has ended it. A scheduler that notices it puts `violation-det` on top,
+ *            once.
+ * vmplaces   as the last version of VMPlaceS writes it: a VM that arrives where it is too much opens `violation-out`
+ *            even inside of a violation; one that leaves writes `normal` even where nothing was wrong; every detection is
+ *            put on top.
+ */
+import type { Track } from "@placelab/core"
+import type { PhysicalMachine } from "@placelab/models"
+import type { Cluster } from "./cluster.ts"
+
+/** Told of each begin and each end of an overload, on its date, after it. */
+export type OverloadListener = (machine: PhysicalMachine, isOverloaded: boolean) => void
+
+interface Entry {
+  readonly track: Track
+  vms: number
+  isOverloaded: boolean
+  isDetected: boolean
+}
+
+const billion = 1e9
+
+export class OverloadBook {
+  readonly #cluster: Cluster
+  readonly #entries = new Map<PhysicalMachine, Entry>()
+  readonly #overloaded = new Set<PhysicalMachine>()
+  readonly #asked = new Map<PhysicalMachine, number>()
+  /** Of all machines, in whole billionths of a core. */
+  #total = 0
+  #listeners: readonly OverloadListener[] = []
+
+  constructor(cluster: Cluster) {
+    this.#cluster = cluster
+    for (const machine of cluster.machines) {
+      const track = cluster.trace.track(machine.name, "PM")
+      const entry = { track, vms: machine.vms.size, isOverloaded: false, isDetected: false }
+      this.#entries.set(machine, entry)
+      this.#asked.set(machine, 0)
+      machine.onDemand(() => this.#look(machine, entry))
+      this.#look(machine, entry)
+      if (!entry.isOverloaded) track.set("normal")
+    }
+  }
+
+  /** The machines that are overloaded now, in the order in which they became so. */
+  get overloaded(): ReadonlySet<PhysicalMachine> {
+    return this.#overloaded
+  }
+
+  /** What all VMs ask for, in cores. */
+  get totalDemand(): number {
+    return this.#total / billion
+  }
+
+  isOverloaded(machine: PhysicalMachine): boolean {
+    return this.#overloaded.has(machine)
+  }
+
+  /** From now on `listener` is told. */
+  onOverload(listener: OverloadListener): void {
+    this.#listeners = [...this.#listeners, listener]
+  }
+
+  /** A scheduler has noticed that `machine` is overloaded. Nothing happens when it is not. */
+  detect(machine: PhysicalMachine, by: string): void {
+    const entry = this.#entries.get(machine)!
+    if (!entry.isOverloaded) return
+    if (entry.isDetected && this.#cluster.rules === "corrected") return
+    entry.isDetected = true
+    entry.track.push("violation-det", { by })
+  }
+
+  #look(machine: PhysicalMachine, entry: Entry): void {
+    const { demand } = machine
+    const asked = Math.round(demand * billion)
+    this.#total += asked - this.#asked.get(machine)!
+    this.#asked.set(machine, asked)
+    const change = machine.vms.size - entry.vms
+    entry.vms = machine.vms.size
+    const isOverloaded = demand > this.#cluster.capacity
+    if (this.#cluster.rules === "vmplaces") this.#writeAsVmplaces(entry, change, isOverloaded)
+    else if (isOverloaded !== entry.isOverloaded) this.#write(machine, entry, change, isOverloaded)
+    if (isOverloaded === entry.isOverloaded) return
+    entry.isOverloaded = isOverloaded
+    entry.isDetected = false
+    if (isOverloaded) this.#overloaded.add(machine)
+    else this.#overloaded.delete(machine)
+    for (const listener of this.#listeners) listener(machine, isOverloaded)
+  }
+
+  #write(machine: PhysicalMachine, entry: Entry, change: number, isOverloaded: boolean): void {
+    if (isOverloaded) entry.track.set(this.#hasArrived(machine, change) ? "violation-out" : "violation")
+    else entry.track.set("normal", { after: this.#relief(machine, change) })
+  }
+
+  #writeAsVmplaces(entry: Entry, change: number, isOverloaded: boolean): void {
+    if (change > 0 && isOverloaded) entry.track.set("violation-out")
+    else if (change < 0 && !isOverloaded) entry.track.set("normal")
+    else if (change === 0 && isOverloaded !== entry.isOverloaded)
+      entry.track.set(isOverloaded ? "violation" : "normal")
+  }
+
+  /** Whether a migration has brought a VM; one that was started here has not arrived. */
+  #hasArrived(machine: PhysicalMachine, change: number): boolean {
+    if (change <= 0) return false
+    for (const { vm } of this.#cluster.plans.arrivingAt(machine)) if (vm.host === machine.host) return true
+    return false
+  }
+
+  #relief(machine: PhysicalMachine, change: number): string {
+    if (!machine.host.isOn) return "crash"
+    return change < 0 ? "migration" : "load"
+  }
+}
