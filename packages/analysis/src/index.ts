@@ -4,6 +4,7 @@ export type { Data, Field } from "./charts/data.ts"
 export { type LineChart, lineChart } from "./charts/lineChart.ts"
 export type { Published } from "./charts/published.ts"
 export { type ScatterAgainstIdentity, scatterAgainstIdentity } from "./charts/scatterAgainstIdentity.ts"
+export { type ScatterPlot, scatterPlot } from "./charts/scatterPlot.ts"
 export type { Category } from "./charts/series.ts"
 export { type StackedAreaChart, stackedAreaChart } from "./charts/stackedAreaChart.ts"
 export { type StackedBarChart, stackedBarChart } from "./charts/stackedBarChart.ts"
@@ -27,6 +28,31 @@ export {
   type Reproduces,
   type VegaLiteSpec,
 } from "./figure/figure.ts"
+export { type Computations, computationsOf, mergeComputations } from "./metrics/computations.ts"
+export type { MetricDefinition, MetricOptions } from "./metrics/definition.ts"
+export { type Energy, energyOf, mergeEnergy } from "./metrics/energy.ts"
+export { type Iterations, iterationsOf, mergeIterations } from "./metrics/iterations.ts"
+export { type Migrations, mergeMigrations, migrationsOf } from "./metrics/migrations.ts"
+export { deviationOf, type Moments, meanOf, mergeMoments, momentsOf } from "./metrics/moments.ts"
+export { mergeProcedures, type Procedures, proceduresOf } from "./metrics/procedures.ts"
+export {
+  mergeReconfigurations,
+  type Reconfigurations,
+  reconfigurationsOf,
+} from "./metrics/reconfigurations.ts"
+export {
+  measureRun,
+  mergeRunMeasures,
+  type RunMeasures,
+  type RunMetricOptions,
+} from "./metrics/runMeasures.ts"
+export { flatMetrics, type RunMetrics, runMetrics } from "./metrics/runMetrics.ts"
+export {
+  mergeViolations,
+  type ViolationEpisode,
+  type Violations,
+  violationsOf,
+} from "./metrics/violations.ts"
 export { type PageContent, type PageNotebook, page } from "./page/page.ts"
 export { bootTime } from "./published/boot.ts"
 export { energy } from "./published/energy.ts"
@@ -34,6 +60,12 @@ export { fairShare } from "./published/fairShare.ts"
 export { liveMigration } from "./published/liveMigration.ts"
 export type { PublishedClaim } from "./published/publishedClaim.ts"
 export { simgridVm, twoLayerShares } from "./published/simgridVm.ts"
+export { vmplaces } from "./published/vmplaces.ts"
+export { type RealRuns, vmplacesRuns } from "./published/vmplacesRuns.ts"
+export { type EuroParRow, euroParTable, vmplacesLoad, vmplacesSizes } from "./published/vmplacesSlides.ts"
 export { mean } from "./statistics/mean.ts"
+export { type MeanInterval, meanInterval } from "./statistics/meanInterval.ts"
+export { pairedDifference } from "./statistics/pairedDifference.ts"
 export { quantile } from "./statistics/quantile.ts"
 export { isConvex, isFlat, isIncreasing } from "./statistics/shape.ts"
+export { studentQuantile } from "./statistics/studentQuantile.ts"

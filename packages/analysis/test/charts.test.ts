@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { niceDomain } from "../src/charts/niceDomain.ts"
 import { seriesLooks } from "../src/charts/palette.ts"
-import { barChart, lineChart, scatterAgainstIdentity, stackedBarChart } from "../src/index.ts"
+import { barChart, lineChart, scatterAgainstIdentity, scatterPlot, stackedBarChart } from "../src/index.ts"
 import { applied, deficiencies, distance, toLab, toLinear } from "./support/colour.ts"
 import { fullLoad, pairs } from "./support/migrations.ts"
 
@@ -89,6 +89,7 @@ describe("a chart", () => {
     const charts = [
       lineChart({ data: fullLoad, x, y, series, points: true }),
       barChart({ data: fullLoad, x: series, y, series }),
+      scatterPlot({ data: fullLoad, x, y, series }),
       stackedBarChart({ data: fullLoad, x: series, y, series, limit: { field: "time", label: "limit" } }),
       scatterAgainstIdentity({
         data: pairs,

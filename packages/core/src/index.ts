@@ -62,6 +62,15 @@ export {
 } from "./random/laws.ts"
 export { logarithm } from "./random/logarithm.ts"
 export { RandomStream } from "./random/randomStream.ts"
+export type { Names } from "./trace/names.ts"
+export { type PlainColumns, plainColumns } from "./trace/plainColumns.ts"
+export { readJsonLines } from "./trace/readJsonLines.ts"
+export { Trace } from "./trace/trace.ts"
+export type { TraceData, TraceRecord } from "./trace/traceRecord.ts"
+export { type TraceColumns, TraceTable, traceKind } from "./trace/traceTable.ts"
+export type { Track } from "./trace/track.ts"
+export type { Variable } from "./trace/variable.ts"
+export { writeJsonLines } from "./trace/writeJsonLines.ts"
 export {
   type Bytes,
   type BytesPerSecond,

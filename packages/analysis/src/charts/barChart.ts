@@ -1,6 +1,7 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
 import { numbersOf, position, type Quantity } from "./axis.ts"
 import { type Data, type Field, rowsOf } from "./data.ts"
+import { errorLayers } from "./errorBars.ts"
 import { barOutline, seriesLooks } from "./palette.ts"
 import { type Category, categoryOrder, identity } from "./series.ts"
 import { chart, panel } from "./theme.ts"
@@ -56,23 +57,6 @@ export function barChart<Row extends object>(options: BarChart<Row>): VegaLiteSp
       encoding: { ...place, y, ...from, color: colour },
     },
   ]
-  if (errorBars) layer.push(...errorLayers(y, place, errorBars.lower, errorBars.upper))
+  if (errorBars) layer.push(...errorLayers(y, place, errorBars))
   return chart({ data: { values: rows }, ...panel, layer })
-}
-
-/** Rules between two caps, in black with a white rim, so that they show on dark bars and on paper. */
-function errorLayers(y: object, place: object, lower: string, upper: string): object[] {
-  const from = { ...place, y: { ...y, field: lower } }
-  const to = { ...place, y: { ...y, field: upper } }
-  return [
-    { color: "white", width: 3.6, capSize: 14 },
-    { color: "black", width: 1.4, capSize: 12 },
-  ].flatMap(({ color, width, capSize }) => {
-    const cap = { type: "tick", color, size: capSize, thickness: width }
-    return [
-      { mark: { type: "rule", color, strokeWidth: width }, encoding: { ...from, y2: { field: upper } } },
-      { mark: cap, encoding: from },
-      { mark: cap, encoding: to },
-    ]
-  })
 }

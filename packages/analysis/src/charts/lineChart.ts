@@ -1,6 +1,7 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
 import { numbersOf, position, type Quantity } from "./axis.ts"
 import { type Data, type Field, type PlainRow, rowsOf, valuesOf } from "./data.ts"
+import { errorLayers } from "./errorBars.ts"
 import { seriesLooks } from "./palette.ts"
 import { type Published, publishedLayer, publishedLook, publishedRows } from "./published.ts"
 import { type Category, categoryOrder, type Identity, identity } from "./series.ts"
@@ -15,6 +16,8 @@ export interface LineChart<Row extends object> {
   readonly series: Category<Row>
   /** Fields, in the unit of y, between which an area is shaded, such as quantiles over seeds. */
   readonly band?: { readonly lower: Field<Row>; readonly upper: Field<Row> }
+  /** Fields, in the unit of y, that an error bar joins at each row, such as the ends of a confidence interval. */
+  readonly errorBars?: { readonly lower: Field<Row>; readonly upper: Field<Row> }
   /** Whether rows are marked by the shape of their series. Defaults to false, for rows too dense to be told apart. */
   readonly points?: boolean
   readonly published?: Published<Row>
@@ -75,23 +78,23 @@ export function lineChart<Row extends object>(options: LineChart<Row>): VegaLite
 type Axes = ReturnType<typeof axes>
 
 function axes<Row extends object>(options: LineChart<Row>, size: typeof panel, rows: readonly PlainRow[]) {
-  const { x, y, band, published } = options
+  const { x, y, band, errorBars, published } = options
   const level = published && "level" in published ? [published.level] : []
-  const yFields = band ? [y.field, band.lower, band.upper] : [y.field]
+  const yFields = [y.field, ...[band, errorBars].flatMap((ends) => (ends ? [ends.lower, ends.upper] : []))]
   return {
     x: position("x", x, size.width, numbersOf(rows, [x.field])),
     y: position("y", y, size.height, [...numbersOf(rows, yFields), ...level]),
   }
 }
 
-/** Bands below lines below points, each of the rows that pass `own`. */
+/** Bands below lines below error bars below points, each of the rows that pass `own`. */
 function seriesLayers<Row extends object>(
   options: LineChart<Row>,
   { x, y }: Axes,
   { colour, dash, shape }: Identity,
   own: PlainRow,
 ): PlainRow[] {
-  const { band, points } = options
+  const { band, errorBars, points } = options
   const clip = options.x.domain !== undefined || options.y.domain !== undefined
   const layers: PlainRow[] = []
   if (band) {
@@ -106,6 +109,10 @@ function seriesLayers<Row extends object>(
     mark: { type: "line", strokeWidth: 1.8, strokeDash: dash, clip },
     encoding: { x, y, color: colour },
   })
+  if (errorBars) {
+    for (const layer of errorLayers(y, { x }, errorBars))
+      layers.push({ transform: [own, ...inside(options)], ...layer })
+  }
   if (points) {
     layers.push({
       transform: [own, ...inside(options)],

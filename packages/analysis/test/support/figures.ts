@@ -3,6 +3,7 @@ import {
   type Figure,
   lineChart,
   scatterAgainstIdentity,
+  scatterPlot,
   stackedBarChart,
   type VegaLiteSpec,
 } from "../../src/index.ts"
@@ -64,6 +65,23 @@ export const charts: Readonly<
       published: { label: "published", rows: [{ rate: 90, time: 80, load: "100 %" }] },
     }),
     marks: { "mark-line": 6, "mark-symbol": 1 },
+  },
+  "line-chart-error-bars": {
+    spec: lineChart({
+      data: fullLoad,
+      x,
+      y,
+      series,
+      points: true,
+      errorBars: { lower: "low", upper: "high" },
+    }),
+    // Each error bar is a rule with two caps, drawn twice for its rim.
+    marks: { "mark-line": 2, "mark-symbol": 20, "mark-rule": 40, "mark-rect": 80 },
+  },
+  "scatter-plot": {
+    spec: scatterPlot({ data: fullLoad, x, y: { ...y, domain: [0, 40] }, series }),
+    // The points of pre-copy above 70 % lie outside.
+    marks: { "mark-symbol": 18 },
   },
   scatter: {
     spec: scatterAgainstIdentity({ data: pairs, measured, predicted, series: workingSet }),

@@ -25,6 +25,7 @@ export type {
 export { decodePlatform } from "./json/decodePlatform.ts"
 export { documentDecoder } from "./json/documentDecoder.ts"
 export { platformJsonSchema } from "./json/platformJsonSchema.ts"
+export { count, list, name, quantity, ratio } from "./json/schemaParts.ts"
 export { expectedQuantity, type QuantityBound, type QuantityKind, readQuantity } from "./quantity.ts"
 export { type PlatformRoute, type PlatformRoutes, routesOf } from "./routesOf.ts"
 export type { ReadFile } from "./xml/profiles.ts"

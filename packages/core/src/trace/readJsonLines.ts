@@ -1,0 +1,126 @@
+import { InputError } from "../inputError.ts"
+import { eventOfStates, stateOfVariables } from "./jsonLines.ts"
+import type { TraceData } from "./traceRecord.ts"
+import { TraceTable } from "./traceTable.ts"
+
+/**
+ * Reads VMPlaceS' `events.json`, written by VMPlaceS or by `writeJsonLines`: the whole text, or chunks of it that may end
+ * anywhere. Empty lines and blanks around names are passed over, as are fields that a trace does not have.
+ *
+ * Objects inside `data` are dropped (VMPlaceS' header has one, `algorithm_details`), and so are nulls and lists. An event without
+ * a date gets NaN.
+ *
+ * Errors   `InputError` with the line: no JSON, a field missing or of another kind.
+ * Differs  VMPlaceS' scripts pass over lines that they cannot read; here nothing is lost unsaid.
+ *
+ * @example readJsonLines(readFileSync("events.json", "utf8"), "events.json").length
+ */
+export function readJsonLines(text: string | Iterable<string>, file = "trace"): TraceTable {
+  const table = new TraceTable()
+  let number = 0
+  for (const line of linesOf(typeof text === "string" ? [text] : text)) {
+    number++
+    if (line.trim() !== "") addLine(table, new Line(line, `${file}, line ${number}`))
+  }
+  return table
+}
+
+function addLine(table: TraceTable, line: Line): void {
+  const event = line.name("event")
+  const entity = table.entities.code(line.name("origin"))
+  if (event !== eventOfStates) {
+    const time = line.has("time") ? line.time() : Number.NaN
+    table.addEvent(entity, table.states.code(event), time, line.data())
+    return
+  }
+  const state = line.name("state_name")
+  const value = line.name("value")
+  const time = line.time()
+  const duration = line.duration()
+  if (state === stateOfVariables) {
+    table.addVariable(entity, table.states.code(value), line.variable(), time, duration)
+  } else {
+    table.addState(entity, table.states.code(state), table.values.code(value), time, duration, line.data())
+  }
+}
+
+/** The fields of one line, each checked when it is asked for. */
+class Line {
+  readonly #where: string
+  readonly #fields: Readonly<Record<string, unknown>>
+
+  constructor(text: string, where: string) {
+    this.#where = where
+    const fields = parsed(text)
+    if (!isObject(fields)) throw new InputError(where, "the line", text, "a JSON object")
+    this.#fields = fields
+  }
+
+  has(field: string): boolean {
+    return this.#fields[field] !== undefined
+  }
+
+  name(field: string): string {
+    const name = this.#fields[field]
+    if (typeof name === "string" && name.trim() !== "") return name.trim()
+    throw this.#refused(field, name, "a text that is not empty")
+  }
+
+  time(): number {
+    const { time } = this.#fields
+    const seconds = typeof time === "string" && time.trim() !== "" ? Number(time) : time
+    if (typeof seconds === "number" && Number.isFinite(seconds)) return seconds
+    throw this.#refused("time", time, "seconds, as a text or a number")
+  }
+
+  duration(): number {
+    const { duration } = this.#fields
+    if (typeof duration === "number" && Number.isFinite(duration) && duration >= 0) return duration
+    throw this.#refused("duration", duration, "a number of at least 0, in seconds")
+  }
+
+  variable(): number {
+    const { data } = this.#fields
+    const value = isObject(data) ? data.value : undefined
+    if (typeof value === "number" && Number.isFinite(value)) return value
+    throw this.#refused("data.value", value, "the number that the variable was")
+  }
+
+  data(): TraceData | undefined {
+    const { data } = this.#fields
+    if (data === undefined || data === "") return undefined
+    if (!isObject(data)) throw this.#refused("data", data, 'an object, or "" for none')
+    const flat: Record<string, string | number | boolean> = {}
+    for (const [key, value] of Object.entries(data)) {
+      if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
+        flat[key] = value
+    }
+    return flat
+  }
+
+  #refused(what: string, value: unknown, expected: string): InputError {
+    return new InputError(this.#where, what, value, expected)
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+}
+
+function* linesOf(chunks: Iterable<string>): Generator<string, void> {
+  let begun = ""
+  for (const chunk of chunks) {
+    const lines = (begun + chunk).split("\n")
+    begun = lines.pop()!
+    yield* lines
+  }
+  if (begun !== "") yield begun
+}
