@@ -7,6 +7,7 @@ import { UserError } from "effect/cli/CliError"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
 import { conformanceReport } from "./conformanceReport.ts"
+import { tellProgress } from "./progress.ts"
 
 /** No case is played for longer. */
 const mostMinutes = 1
@@ -75,9 +76,4 @@ function playWithin(timeout: number, text: string, file: string): CaseResult {
     const told = `${file}: simulation is still running after ${mostMinutes} min; expected one that ends`
     return { id: file, verdict: "failed", differences: [], error: told }
   }
-}
-
-/** On a terminal, one line that is written over. */
-function tellProgress(text: string): void {
-  if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${text}`)
 }

@@ -94,6 +94,7 @@ function* carryOut(
   if (reserve && to.lacks(vm) !== undefined) return "no room"
   const service = cluster.trace.track(vm.name, "SERVICE")
   service.set("migrate")
+  cluster.plans.tellStart()
   let end: MigrationEnd = "failed"
   try {
     end = (yield* migrate(vm, to.host, cluster.migration)).end

@@ -59,6 +59,11 @@ export class OverloadBook {
     return this.#total / billion
   }
 
+  /** What the VMs of `machine` ask for, in cores: its `demand`, without summing it up again. */
+  demandOf(machine: PhysicalMachine): number {
+    return this.#asked.get(machine)! / billion
+  }
+
   isOverloaded(machine: PhysicalMachine): boolean {
     return this.#overloaded.has(machine)
   }

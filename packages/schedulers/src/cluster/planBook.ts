@@ -11,6 +11,7 @@ export interface Claim {
 export class PlanBook {
   readonly #byVm = new Map<Vm, Claim>()
   readonly #byTarget = new Map<PhysicalMachine, Set<Claim>>()
+  #startListeners: readonly (() => void)[] = []
 
   /** Moves that are not over. */
   get size(): number {
@@ -34,9 +35,20 @@ export class PlanBook {
     return false
   }
 
-  /** Takes the VM for a plan; undefined when another one has it. */
+  /** `listener` is called whenever a move begins. */
+  onStart(listener: () => void): void {
+    this.#startListeners = [...this.#startListeners, listener]
+  }
+
+  /** For this package: a move begins. */
+  tellStart(): void {
+    for (const listener of this.#startListeners) listener()
+  }
+
+  /** Takes the VM for a plan; undefined when another one has it. A VM that takes a bypass is claimed twice by its plan. */
   claim(vm: Vm, plan: number, to: PhysicalMachine): Claim | undefined {
-    if (this.#byVm.has(vm)) return undefined
+    const held = this.#byVm.get(vm)
+    if (held !== undefined && held.plan !== plan) return undefined
     const claim = { vm, plan, to }
     this.#byVm.set(vm, claim)
     const arriving = this.#byTarget.get(to)

@@ -49,7 +49,9 @@ export function* reconfigure(
   const { engine, trace, overloads, rules } = cluster
   const begin = engine.now
   const service = trace.track(node.name, "SERVICE")
-  const members = machines.map((machine) => trace.track(machine.name, "SERVICE"))
+  const others = machines.filter(({ host }) => host !== node)
+  const members = others.map((machine) => trace.track(machine.name, "SERVICE"))
+  const isMember = others.length < machines.length
   const setAll = (value: string, data?: { plan: number }) => {
     for (const member of members) member.set(value, data)
   }
@@ -60,6 +62,7 @@ export function* reconfigure(
     const decision = planner.decide(view)
     const { verdict, moves, work } = decision
     const computed = time(decision)
+    if (isMember) service.set("booked")
     service.push("compute")
     yield* engine.sleep(computed)
     const plan = cluster.tellDecision({ date: begin, node: node.name, view, decision })
@@ -71,7 +74,9 @@ export function* reconfigure(
       steps: work.steps,
       plan,
     }
-    if (rules === "corrected") service.pop(results)
+    // Where VMPlaceS decides for others, it leaves the computation open under the reconfiguration.
+    const isStacked = rules === "vmplaces" && !isMember
+    if (!isStacked) service.pop(results)
     let outcome: PlanOutcome | undefined
     if (moves.length > 0) {
       const planned = predictedSeconds(cluster, moves)
@@ -83,7 +88,7 @@ export function* reconfigure(
       service.pop({ plan, planned, count: moves.length })
       powerOffEmpty(cluster, machines)
     }
-    if (rules === "vmplaces") service.pop(results)
+    if (isStacked) service.pop(results)
     return { decision, computed, outcome, seconds: engine.now - begin }
   } finally {
     service.set("free")

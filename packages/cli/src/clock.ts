@@ -1,0 +1,2 @@
+/** Seconds by the clock of this computer: for decision times that are to be measured, and for nothing else. */
+export const clock = () => performance.now() / 1000

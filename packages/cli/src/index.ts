@@ -1,0 +1,2 @@
+/** What the command line does, for programs and notebooks. */
+export { type PlayedScenario, playScenario, playScenarios, type ScenarioResult } from "./playScenario.ts"

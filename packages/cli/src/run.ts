@@ -1,0 +1,72 @@
+import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { join } from "node:path"
+import { InputError, writeJsonLines } from "@placelab/core"
+import { UserError } from "effect/cli/CliError"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Effect from "effect/Effect"
+import { clock } from "./clock.ts"
+import { type PlayedScenario, playScenario } from "./playScenario.ts"
+import { tellProgress } from "./progress.ts"
+import { readScenario } from "./scenarioFile.ts"
+import { file, overrides } from "./scenarioFlags.ts"
+
+const out = Flag.String("out").pipe(
+  Flag.optional,
+  Flag.withDescription("A folder for events.json (the trace), metrics.json and scenario.json (all of it)"),
+)
+
+/** `placelab run`: plays a scenario; the last line is one JSON object with its metrics. */
+export const run = Command.make(
+  "run",
+  { file, ...overrides, out },
+  Effect.fnUntraced(function* ({ file, out, ...given }) {
+    const played = yield* Effect.try({
+      try: () => {
+        const onProgress = (part: number) => tellProgress(part < 1 ? `${Math.round(100 * part)} %` : "")
+        const played = playScenario(readScenario(file, given), { onProgress, clock })
+        if (out._tag === "Some") write(out.value, played)
+        return played
+      },
+      catch: (cause) => new UserError({ cause }),
+    })
+    const { metrics, run } = played
+    const line = JSON.stringify({ ...metrics, ...run.counts })
+    // Not Console.log, which says nothing when the output cannot be written.
+    yield* Effect.sync(() => process.stdout.write(`${line}\n`))
+  }),
+).pipe(Command.withDescription("Play a scenario, and print its metrics as the last line"))
+
+/** Each file is there as a whole or not at all. */
+function write(folder: string, { run, metrics }: PlayedScenario): void {
+  try {
+    mkdirSync(folder, { recursive: true })
+    const { serviceNodes: _, ...scenario } = run.scenario
+    writeWhole(folder, "scenario.json", [`${JSON.stringify(scenario, neverForInfinity, 2)}\n`])
+    writeWhole(folder, "events.json", writeJsonLines(run.trace.records))
+    writeWhole(folder, "metrics.json", [`${JSON.stringify({ ...metrics, ...run.counts }, null, 2)}\n`])
+  } catch (error) {
+    if (!(error instanceof Error) || !("code" in error)) throw error
+    throw new InputError("--out", "folder", folder, `a folder that can be written (${error.code})`)
+  }
+}
+
+function writeWhole(folder: string, name: string, chunks: Iterable<string>): void {
+  const draft = join(folder, `${name}.new-${process.pid}`)
+  try {
+    const descriptor = openSync(draft, "w")
+    try {
+      for (const chunk of chunks) writeFileSync(descriptor, chunk)
+    } finally {
+      closeSync(descriptor)
+    }
+    renameSync(draft, join(folder, name))
+  } catch (error) {
+    rmSync(draft, { force: true })
+    throw error
+  }
+}
+
+function neverForInfinity(_: string, value: unknown): unknown {
+  return value === Number.POSITIVE_INFINITY ? "never" : value
+}

@@ -1,0 +1,73 @@
+import type { Host, Meter, Variable } from "@placelab/core"
+import { machineEnergy, machineOf, type PhysicalMachine } from "@placelab/models"
+import type { Cluster } from "../cluster/cluster.ts"
+import { injector } from "./injector.ts"
+import type { Scenario } from "./scenario.ts"
+
+interface Energy {
+  readonly meter: Meter
+  readonly variable: Variable
+  written: number
+}
+
+/**
+ * The numbers that a run writes into its trace:
+ *
+ *   injector LOAD       what all VMs ask for, in percent of the capacity (VMPlaceS: of the machines that are on)
+ *   injector NB_MIG     moves that were started, one written for each
+ *   injector NB_ON      machines that are on, at the beginning and after each change
+ *   injector NB_VM      VMs
+ *   NODE ENERGY         joules since the last time; in the end for every node
+ *   NODE LOAD           what the VMs of a machine ask for, in percent of its capacity (VMPlaceS only)
+ */
+export class ClusterNumbers {
+  readonly #cluster: Cluster
+  readonly #load: Variable
+  readonly #energy = new Map<Host, Energy>()
+  #on = 0
+
+  constructor(cluster: Cluster, { host }: Scenario) {
+    const { engine, machines, services, trace, vms } = cluster
+    this.#cluster = cluster
+    this.#load = trace.variable(injector, "LOAD")
+    const power = { perPstate: [host.power], off: host.off }
+    for (const node of [...machines.map((machine) => machine.host), ...services]) {
+      const meter = machineEnergy(engine, machineOf(node), power)
+      this.#energy.set(node, { meter, variable: trace.variable(node.name, "ENERGY"), written: 0 })
+    }
+    trace.variable(injector, "NB_VM").record(vms.length)
+    const on = trace.variable(injector, "NB_ON")
+    const count = () => {
+      this.#on = machines.filter(({ state }) => state === "on").length
+      on.record(this.#on)
+    }
+    for (const machine of machines) machine.onState(count)
+    count()
+    const started = trace.variable(injector, "NB_MIG")
+    let moves = 0
+    cluster.plans.onStart(() => started.record(++moves))
+  }
+
+  /** The load of a VM on `machine` has changed. */
+  writeLoad(machine: PhysicalMachine | undefined): void {
+    const { rules, overloads, capacity, machines, trace } = this.#cluster
+    if (rules === "vmplaces" && machine !== undefined) {
+      trace.variable(machine.name, "LOAD").record((100 * machine.demand) / capacity)
+      this.#writeEnergy(machine.host)
+    }
+    const of = rules === "vmplaces" ? this.#on : machines.length
+    this.#load.record((100 * overloads.totalDemand) / (of * capacity))
+  }
+
+  /** The run is over: what every node has used since it was written last. */
+  end(): void {
+    for (const node of this.#energy.keys()) this.#writeEnergy(node)
+  }
+
+  #writeEnergy(node: Host): void {
+    const energy = this.#energy.get(node)!
+    const { total } = energy.meter
+    energy.variable.record(total - energy.written)
+    energy.written = total
+  }
+}

@@ -1,0 +1,43 @@
+import { InputError } from "@placelab/core"
+import type { Rules } from "../cluster/cluster.ts"
+import { type DecisionTime, instant, perStep } from "../planner/decisionTime.ts"
+import { doNothing } from "../planner/doNothing.ts"
+import { entropy2Time } from "../planner/entropy2Time.ts"
+import { entropyPlanner, vmplacesEntropy } from "../planner/entropyPlanner.ts"
+import { examplePlanner } from "../planner/examplePlanner.ts"
+import { measuredTime } from "../planner/measuredTime.ts"
+import type { Planner } from "../planner/planner.ts"
+import type { DecisionTimeSpec, PlannerName } from "./schedulerSpec.ts"
+
+/** Who decides, and what that takes, as a scenario says it. Errors: InputError where a clock is wanted and there is none. */
+export function plannerOf(
+  { planner: name, decisionTime }: { readonly planner: PlannerName; readonly decisionTime: DecisionTimeSpec },
+  rules: Rules,
+  clock: (() => number) | undefined,
+): { readonly planner: Planner; readonly time: DecisionTime } {
+  const planner = planners[name](rules)
+  if (decisionTime.model !== "measured") return { planner, time: timeOf(decisionTime) }
+  if (clock === undefined)
+    throw new InputError("decisionTime", "model", "measured", "another one: nobody has given a clock")
+  return measuredTime(planner, clock)
+}
+
+const planners: Readonly<Record<PlannerName, (rules: Rules) => Planner>> = {
+  entropy: (rules) => (rules === "vmplaces" ? vmplacesEntropy() : entropyPlanner()),
+  "ffd-lazy": () => doNothing,
+  "ffd-optimistic": () => doNothing,
+  "ffd-plain": () => doNothing,
+  example: () => examplePlanner,
+  nothing: () => doNothing,
+}
+
+function timeOf({
+  model,
+  limitPerHost,
+  limitAtMost,
+  secondsPerStep,
+  secondsPerCall,
+}: DecisionTimeSpec): DecisionTime {
+  if (model === "entropy-2") return entropy2Time({ limitPerHost, limitAtMost })
+  return model === "per-step" ? perStep(secondsPerStep, secondsPerCall) : instant
+}

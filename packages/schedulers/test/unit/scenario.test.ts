@@ -1,0 +1,129 @@
+import { orThrow } from "@placelab/models"
+import { expect, it } from "vitest"
+import { buildCluster } from "../../src/scenario/buildCluster.ts"
+import { scenario } from "../../src/scenario/completeScenario.ts"
+import { eventsOf } from "../../src/scenario/events.ts"
+import type { RawScenario } from "../../src/scenario/scenario.ts"
+import { schedulers } from "../../src/scenario/schedulers.ts"
+
+const complete = (raw: RawScenario) => orThrow(scenario(raw))
+const fault = (raw: RawScenario) => {
+  const result = scenario(raw)
+  return result._tag === "Left" ? result.left.message : "nothing"
+}
+
+it("what is not said is as in the profile, section by section", () => {
+  const { host, network, load, vms, profile } = complete({
+    hosts: 5,
+    host: { cores: 4 },
+    load: { mean: 0.3 },
+  })
+  expect(profile).toBe("corrected")
+  expect(vms).toBe(50)
+  expect([host.cores, host.capacity]).toEqual([4, 7])
+  expect([load.mean, load.deviation, load.start]).toEqual([0.3, 0.2, 0])
+  expect(network.link).toBe(125e6)
+})
+
+it("the profiles of VMPlaceS differ as its versions do", () => {
+  const head = complete({ profile: "vmplaces-head" })
+  const paper = complete({ profile: "vmplaces-2015" })
+  expect([head.load.start, paper.load.start]).toEqual([0.6, 0])
+  expect([head.vm.classes.length, paper.vm.classes.length]).toEqual([5, 8])
+  expect([head.network.link, paper.network.link]).toEqual([1.25e9, 125e6])
+  expect([head.host.cores, paper.host.cores]).toEqual([8, 1])
+})
+
+it("a scheduler is asked for by name, or by name with parameters", () => {
+  expect(complete({ scheduler: "ffd-lazy" }).scheduler).toMatchObject({
+    name: "centralized",
+    planner: "ffd-lazy",
+  })
+  const { scheduler } = complete({ scheduler: { name: "dvms", overlay: "random" } })
+  expect(scheduler).toMatchObject({ name: "dvms", overlay: "random", minimumPartitionSize: 4 })
+})
+
+it("the limit of Entropy has a cap of 30 s in the last version of VMPlaceS only", () => {
+  const limit = (profile: "corrected" | "vmplaces-2015" | "vmplaces-head") =>
+    complete({ profile, scheduler: "entropy" }).scheduler
+  const decisionTime = { limitPerHost: 0.125 }
+  expect(limit("vmplaces-head")).toMatchObject({ decisionTime: { ...decisionTime, limitAtMost: 30 } })
+  for (const profile of ["corrected", "vmplaces-2015"] as const)
+    expect(limit(profile)).toMatchObject({
+      decisionTime: { ...decisionTime, limitAtMost: Number.POSITIVE_INFINITY },
+    })
+})
+
+it("a scheduler has the service nodes that it needs", () => {
+  const nodes = (raw: RawScenario["scheduler"]) => complete({ hosts: 128, scheduler: raw! }).serviceNodes
+  expect([nodes("none"), nodes("entropy"), nodes("dvms")]).toEqual([0, 1, 0])
+  expect([nodes("snooze"), nodes({ name: "snooze", lcsPerGm: 2 })]).toEqual([5, 65])
+})
+
+it("a complete scenario is a scenario again", () => {
+  for (const { name } of schedulers) {
+    const { serviceNodes: _, ...once } = complete({ hosts: 8, seed: 3, scheduler: name })
+    expect(complete(once)).toEqual({ ...once, serviceNodes: _ })
+  }
+})
+
+it.each([
+  [{ hosts: 0 }, "scenario: hosts is 0; expected a whole number above 0"],
+  [{ seed: 0.5 }, "scenario: seed is 0.5; expected a whole number between -2^53 and 2^53"],
+  [{ profile: "vmplaces" as never }, 'scenario: profile name is "vmplaces"; expected a known one'],
+  [{ scheduler: "dvm" }, 'scenario: scheduler name is "dvm"; expected a known one: did you mean "dvms"?'],
+  [
+    { scheduler: { name: "dvms", lcsPerGm: 3 } },
+    'scheduler "dvms": parameter name is "lcsPerGm"; expected one of the 6 known, such as "planner"',
+  ],
+  [{ load: { start: 2 } }, "scenario: load.start is 2; expected a number from 0 to 1, in cores"],
+  [{ vm: { classes: [] } }, "scenario: vm.classes is []; expected at least one class"],
+  [{ duration: 0 }, "scenario: duration is 0; expected a number above 0, in seconds"],
+  [{ failures: { downtime: -1 } }, "scenario: failures.downtime is -1; expected"],
+] as [RawScenario, string][])("%j is refused", (raw, message) => {
+  expect(fault(raw)).toContain(message)
+})
+
+it("VMs stand in blocks, in turn, or at random where there is memory", () => {
+  const hosts = (placement: "blocks" | "round-robin" | "random") => {
+    const memory = { memory: 3 * 2 ** 30 }
+    const cluster = buildCluster(complete({ hosts: 3, vms: 7, host: memory, vm: { placement } }))
+    return cluster.vms.map((vm) => Number(vm.host!.name.slice("node".length)))
+  }
+  expect(hosts("blocks")).toEqual([0, 0, 0, 1, 1, 2, 2])
+  expect(hosts("round-robin")).toEqual([0, 1, 2, 0, 1, 2, 0])
+  const random = hosts("random")
+  for (const host of [0, 1, 2]) expect(random.filter((each) => each === host).length).toBeLessThanOrEqual(3)
+})
+
+it.each(["blocks", "vmplaces"] as const)("VMs that find no room are refused (%s)", (placement) => {
+  const raw = { hosts: 2, vms: 100, vm: { placement, memory: 2 ** 30 }, host: { memory: 8 * 2 ** 30 } }
+  expect(() => buildCluster(complete(raw))).toThrow(
+    "scenario: vms is 100; expected fewer: vm-16 finds no room on 2 hosts",
+  )
+})
+
+it("failures, suspensions and classes do not shift the loads", () => {
+  const loads = (raw: RawScenario) =>
+    [...eventsOf(complete({ hosts: 4, duration: 900, ...raw }))].filter(({ kind }) => kind === "load")
+  const alone = loads({})
+  expect(alone.length).toBeGreaterThan(50)
+  expect(loads({ failures: { meanTimeToFailure: 600 } })).toEqual(alone)
+  expect(loads({ suspensions: { period: 600 } })).toEqual(alone)
+  expect(loads({ vm: { classes: [{ updateIntensity: 0.1 }] } })).toEqual(alone)
+})
+
+it("managers and leaders fail at their multiples, and come back", () => {
+  const raw = {
+    hosts: 64,
+    duration: 1000,
+    scheduler: "snooze",
+    failures: { leaderPeriod: 900, managerPeriod: 300 },
+  }
+  const events = [...eventsOf(complete(raw))].filter(({ kind }) => kind === "failure")
+  const dates = (isOn: boolean) =>
+    events.flatMap((event) => (event.kind === "failure" && event.isOn === isOn ? [event.date] : []))
+  expect(dates(false)).toEqual([300, 600, 900, 900])
+  expect(dates(true)).toEqual([600, 900])
+  for (const event of events) if (event.kind === "failure") expect([64, 65, 66]).toContain(event.host)
+})
