@@ -10,6 +10,7 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Runtime from "effect/Runtime"
 import { conformance } from "./conformance.ts"
+import { explain } from "./explain.ts"
 import { listSchedulers } from "./listSchedulers.ts"
 import { formatter, presenter } from "./output.ts"
 import { run } from "./run.ts"
@@ -39,7 +40,7 @@ const services = Layer.mergeAll(
 
 Command.make("placelab").pipe(
   Command.withDescription("A laboratory for virtual machine placement at scale"),
-  Command.withSubcommands([run, listSchedulers, validate, conformance]),
+  Command.withSubcommands([run, explain, listSchedulers, validate, conformance]),
   Command.run({ version }),
   Effect.provide(services),
   NodeRuntime.runMain({

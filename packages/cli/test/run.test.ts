@@ -59,7 +59,7 @@ it("the command line overrules the file, field by field", () => {
   const sets = ["--set", "hosts=4", "--set", "scheduler.limitPerHost=1", "--set", "load.period=5m"]
   const wrong = placelab("run", path, ...sets)
   expect(wrong.stderr).toBe(
-    `placelab: ${path}: scheduler: field name is "limitPerHost"; expected one of the 13 known, such as "name"\n`,
+    `placelab: ${path}: scheduler: field name is "limitPerHost"; expected one of the 14 known, such as "name"\n`,
   )
   const right = ["--set", "hosts=4", "--set", "load.period=5m", "--scheduler", "dvms"]
   const overlay = ["--set", "scheduler.overlay=random", "--seed", "9", "--out", out]

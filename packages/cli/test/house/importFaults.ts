@@ -31,6 +31,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     "@placelab/schedulers",
     "@placelab/analysis",
     "@placelab/conformance",
+    "placelab",
   ],
 }
 

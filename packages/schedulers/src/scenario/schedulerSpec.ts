@@ -57,6 +57,8 @@ export interface DvmsSpec {
   readonly minimumPartitionSize: number
   readonly growth: "one" | "doubling"
   readonly monitoringPeriod: Seconds
+  /** When machines look after themselves: each at a phase of its own, or all together. */
+  readonly ticks: "spread" | "together"
 }
 
 /** A scheduler with all its parameters. */

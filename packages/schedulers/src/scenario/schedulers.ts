@@ -89,6 +89,7 @@ export const schedulers: readonly NamedScheduler[] = [
       minimumPartitionSize: 4,
       growth: "one",
       monitoringPeriod: 1,
+      ticks: "spread",
     },
   },
 ]
@@ -97,5 +98,7 @@ export const schedulers: readonly NamedScheduler[] = [
 export function asInProfile(spec: SchedulerSpec, profile: ProfileName): SchedulerSpec {
   if (spec.name === "none" || profile !== "vmplaces-head") return spec
   const decisionTime = { ...spec.decisionTime, limitAtMost: 30 }
-  return spec.name === "dvms" ? { ...spec, decisionTime, overlay: "random" } : { ...spec, decisionTime }
+  return spec.name === "dvms"
+    ? { ...spec, decisionTime, overlay: "random", ticks: "together" }
+    : { ...spec, decisionTime }
 }

@@ -3,7 +3,8 @@
  *
  *   corrected   ends with the duration: what is open then is cut there.
  *   vmplaces    with a scheduler, goes on without new loads for 100 s, and for 100 more as long as the scheduler is in the middle of
- *               something, as the last version of VMPlaceS does: violations that are open at the end gain from it.
+ *               something, as the last version of VMPlaceS does: violations that are open at the end gain from it. Migrations that
+ *               hold one another up for ever would keep it going for ever; here an hour is the most.
  */
 import type { Trace } from "@placelab/core"
 import type { Cluster } from "../cluster/cluster.ts"
@@ -39,6 +40,9 @@ export interface SimulateOptions {
   readonly clock?: () => number
 }
 
+/** The longest that a run goes on after its duration, in seconds. */
+const mostBeyond = 3600
+
 /** How often progress is told. */
 const steps = 100
 
@@ -69,7 +73,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
   }
   if (cluster.rules === "vmplaces" && resolver !== nobody) {
     do engine.run(engine.now + 100)
-    while (resolver.isBusy)
+    while (resolver.isBusy && engine.now < duration + mostBeyond)
   }
   numbers.end()
   trace.close()

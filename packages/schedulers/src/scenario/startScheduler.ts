@@ -1,6 +1,8 @@
 import { centralized } from "../centralized/centralized.ts"
 import type { Cluster } from "../cluster/cluster.ts"
 import type { Resolver } from "../cluster/resolver.ts"
+import { dvms } from "../distributed/dvms/dvms.ts"
+import { snooze } from "../hierarchical/snooze/snooze.ts"
 import { plannerOf } from "./plannerOf.ts"
 import type { Scenario } from "./scenario.ts"
 
@@ -18,8 +20,9 @@ export function startScheduler(
   switch (scheduler.name) {
     case "centralized":
       return centralized(cluster, { ...deciding, period: scheduler.period })
-    default:
-      void seed
-      return nobody
+    case "snooze":
+      return snooze(cluster, { ...scheduler, ...deciding })
+    case "dvms":
+      return dvms(cluster, { ...scheduler, ...deciding, seed })
   }
 }

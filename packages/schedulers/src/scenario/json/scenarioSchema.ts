@@ -114,9 +114,10 @@ const scheduler = Schema.Struct({
   heartbeatTimeout: optional(period),
   assignment: optional(Schema.Literals(["best-fit", "round-robin"])),
   overlay: optional(Schema.Literals(["ring", "random"])),
-  minimumPartitionSize: optional(Schema.Int.annotate({ expected: "a whole number; below 1 for none" })),
+  minimumPartitionSize: optional(count(1)),
   growth: optional(Schema.Literals(["one", "doubling"])),
   monitoringPeriod: optional(period),
+  ticks: optional(Schema.Literals(["spread", "together"])),
 }).annotate({ expected: "an object with name" })
 
 export const scenarioSchema = Schema.Struct({
