@@ -94,6 +94,18 @@ export {
   summariseByClass,
 } from "./migration/comparisonSummary.ts"
 export { predictNaive, predictStopAndCopy } from "./migration/copyOnce.ts"
+export { type FineGrain, fineGrain } from "./migration/fineGrained/grain.ts"
+export { playFineGrained } from "./migration/fineGrained/playFineGrained.ts"
+export {
+  type JointMigrations,
+  type JointMove,
+  type JointNetwork,
+  type JointOutcome,
+  type JointVm,
+  jointMigrations,
+  type MadeMove,
+  type RawJointMigrations,
+} from "./migration/jointMigrations.ts"
 export {
   type BandwidthBasis,
   compareMigrations,
@@ -111,6 +123,7 @@ export {
   type RawMigrationFeatures,
   type RawMigrationParameters,
 } from "./migration/parameters.ts"
+export { playJointMigrations } from "./migration/playJointMigrations.ts"
 export { predictHybrid, predictPostcopy } from "./migration/postcopy.ts"
 export { predictPrecopy } from "./migration/precopy.ts"
 export type { MigrationEnd, MigrationResult, Round, Throttle } from "./migration/result.ts"

@@ -1,3 +1,4 @@
+export { type Centralized, centralized } from "./centralized/centralized.ts"
 export { type ActionCosts, constantCosts, memoryCosts } from "./centralized/entropy/actionCosts.ts"
 export {
   type CheckedEntropyOptions,
@@ -36,13 +37,25 @@ export { type PlanAction, planCost, type ReconfigurationPlan } from "./centraliz
 export { planFaults } from "./centralized/entropy/planFaults.ts"
 export { solveEntropy } from "./centralized/entropy/solveEntropy.ts"
 export { spread } from "./centralized/entropy/spread.ts"
-export { type NoRoom, relieveByFirstFitDecreasing } from "./centralized/firstFitDecreasing.ts"
+export { type NoRoom, relieveByFirstFitDecreasing, type SortedBy } from "./centralized/firstFitDecreasing.ts"
+export { Cluster, type ClusterSpec, type DecisionRecord, type Rules } from "./cluster/cluster.ts"
+export { executePlan, type PlanOutcome } from "./cluster/executePlan.ts"
+export { MessageNetwork, type MessageOptions } from "./cluster/messageNetwork.ts"
+export { OverloadBook, type OverloadListener } from "./cluster/overloadBook.ts"
+export { type Claim, PlanBook } from "./cluster/planBook.ts"
+export { type Reconfiguration, type Reconfiguring, reconfigure } from "./cluster/reconfigure.ts"
+export type { Resolver } from "./cluster/resolver.ts"
+export { TickedWatch, type Watch } from "./cluster/tickedWatch.ts"
+export { viewOf } from "./cluster/view.ts"
 export { type Consolidation, consolidate } from "./green/consolidate.ts"
 export { scheduleByEarliestDeadline } from "./green/earliestDeadline.ts"
 export { emptyHosts } from "./green/emptyHosts.ts"
 export { type Job, type JobSet, jobSet, missedDeadlines, nodesInUse, type Starts } from "./green/jobs.ts"
 export { playJobs } from "./green/playJobs.ts"
 export { shiftJobs, type UseCost } from "./green/shiftJobs.ts"
+export type { SnoozeCounts } from "./hierarchical/snooze/post.ts"
+export { type SnoozeOptions, snoozeRecoverySeconds } from "./hierarchical/snooze/settings.ts"
+export { type SnoozeGroup, type SnoozeHandle, snooze } from "./hierarchical/snooze/snooze.ts"
 export {
   type Configuration,
   configuration,
@@ -51,3 +64,60 @@ export {
   type VmView,
 } from "./placement/configuration.ts"
 export { type PlanDuration, planDuration } from "./plan/planDuration.ts"
+export { planMigrations } from "./plan/planMigrations.ts"
+export { decided, type HostLoad, hostLoads, isOverloaded } from "./planner/decided.ts"
+export { type DecisionTime, instant, perStep } from "./planner/decisionTime.ts"
+export { doNothing } from "./planner/doNothing.ts"
+export { type Entropy2Limit, entropy2Time } from "./planner/entropy2Time.ts"
+export { type EntropyPlannerOptions, entropyPlanner, vmplacesEntropy } from "./planner/entropyPlanner.ts"
+export { examplePlanner } from "./planner/examplePlanner.ts"
+export {
+  type Candidate,
+  type CandidateFate,
+  explainMove,
+  type MoveExplanation,
+} from "./planner/explain.ts"
+export {
+  type FirstFitOptions,
+  type FirstFitSorting,
+  lazyFirstFit,
+  optimisticFirstFit,
+  plainFirstFit,
+} from "./planner/firstFitPlanners.ts"
+export { type MeasuredPlanner, measuredTime } from "./planner/measuredTime.ts"
+export type {
+  Decision,
+  DecisionWork,
+  HostPreference,
+  PlannedMove,
+  Planner,
+  Verdict,
+} from "./planner/planner.ts"
+export { vmplacesLazyFirstFit, vmplacesOptimisticFirstFit } from "./planner/vmplacesFirstFit.ts"
+export { scenario } from "./scenario/completeScenario.ts"
+export { profiles } from "./scenario/profiles.ts"
+export type {
+  FailureSpec,
+  HostModel,
+  LoadLaw,
+  MigrationSpec,
+  NetworkSpec,
+  ProfileName,
+  RawScenario,
+  Scenario,
+  SuspensionSpec,
+  VmClass,
+  VmModel,
+} from "./scenario/scenario.ts"
+export type {
+  CentralizedSpec,
+  DecisionTimeSpec,
+  DvmsSpec,
+  NoSchedulerSpec,
+  PlannerName,
+  RawScheduler,
+  SchedulerSpec,
+  SnoozeSpec,
+} from "./scenario/schedulerSpec.ts"
+export { type NamedScheduler, schedulers } from "./scenario/schedulers.ts"
+export { type Run, type SimulateOptions, simulate } from "./scenario/simulate.ts"

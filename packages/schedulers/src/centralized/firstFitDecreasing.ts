@@ -1,79 +1,87 @@
 /*
- * Lazy first-fit decreasing: relieve overloaded hosts with few moves.
+ * First-fit decreasing: take VMs off hosts, sort them by falling demand, and put each on the first host where it fits.
  *
- * A host is overloaded when its VMs ask for more CPU or more memory than it has. From each overloaded host VMs are taken
- * off, in the order given, until the rest fits; those taken off are sorted by falling CPU demand (then memory, then name,
- * so that the order is total), and each goes to the first host, in the order given, where it fits.
- *
- * Source       the lazy FFD of VMPlaceS (2016), as the energy study of Lebre et al. (IEEE TPDS 2018) uses it.
- * Differs      VMPlaceS sorts by an order that is not the decreasing one it names, walks hosts in hash order, and applies
- *              a partial plan when a VM fits nowhere; here that is said as {@link NoRoom}.
+ * Taken off    `lazy`: from each overloaded host, in the order given, VMs until the rest fits; `optimistic`: all VMs of overloaded
+ *              hosts; `plain`: all VMs.
+ * Sorted       by CPU demand (then memory, then name, so that the order is total), or by the memory that was asked for.
+ * Put          on the first host, in the order given, with enough free CPU and memory; its own host is one of them. A VM that fits
+ *              nowhere stays where it was, which takes the room there again, whoever has come meanwhile.
+ * Steps        for each VM the hosts that a walk would have tried; firstFit.ts finds them faster.
+ * Source       the FFD of VMPlaceS (2016), as the energy study of Lebre et al. (IEEE TPDS 2018) uses it; `plain`: the textbook's.
+ * Differs      VMPlaceS sorts by an order that is not the decreasing one it names, walks hosts in hash order, and ends with the
+ *              first VM that fits nowhere (vmplacesFirstFit.ts does so, too).
  */
 import * as E from "fp-ts/lib/Either.js"
-import { pipe } from "fp-ts/lib/function.js"
-import * as N from "fp-ts/lib/number.js"
-import * as O from "fp-ts/lib/Ord.js"
-import * as RA from "fp-ts/lib/ReadonlyArray.js"
-import * as S from "fp-ts/lib/string.js"
-import type { Configuration, HostView, Move, VmView } from "../placement/configuration.ts"
+import type { Configuration, Move, VmView } from "../placement/configuration.ts"
+import { type ViewNumbers, viewNumbers } from "../placement/viewNumbers.ts"
+import { FirstFit } from "./firstFit.ts"
 
 /** A VM had to leave its host, and no host has room for it. */
 export interface NoRoom {
   readonly vm: VmView
 }
 
-/** Demands are sums of fractions: what is over by less than this part of the capacity is rounding, not load. */
-const rounding = 1e-9
+/** Which VMs are taken off. */
+export type TakenOff = "lazy" | "optimistic" | "plain"
 
-const falling = (of: (vm: VmView) => number): O.Ord<VmView> => O.reverse(O.contramap(of)(N.Ord))
+/** What VMs are sorted by, largest first. */
+export type SortedBy = "load" | "memory"
 
-/** Largest CPU demand first, then largest memory, then by name. */
-const decreasing: readonly O.Ord<VmView>[] = [
-  falling((vm) => vm.cpu),
-  falling((vm) => vm.memory),
-  O.contramap((vm: VmView) => vm.name)(S.Ord),
-]
+/** What first-fit decreasing has come to. */
+export interface Placed {
+  /** Of VMs that change their host, in the order in which they were put. */
+  readonly moves: readonly Move[]
+  /** VMs that fit nowhere. */
+  readonly homeless: readonly VmView[]
+  readonly steps: number
+}
 
-/**
- * The moves after which no host is overloaded, none when none is now; Left when a VM fits nowhere.
- *
- * Cost: O(V log V + moved VMs x H).
- */
-export function relieveByFirstFitDecreasing({
-  hosts,
-  vms,
-}: Configuration): E.Either<NoRoom, readonly Move[]> {
-  const free = new Map(
-    hosts.map(({ name, cpu, memory }) => [
-      name,
-      { cpu: cpu * (1 + rounding), memory: memory * (1 + rounding) },
-    ]),
-  )
-  const add = ({ cpu, memory }: VmView, host: string, sign: 1 | -1) => {
-    const left = free.get(host)!
-    left.cpu += sign * cpu
-    left.memory += sign * memory
+/** First-fit decreasing. O(V log V + VMs taken off x log H). */
+export function firstFitDecreasing(
+  view: Configuration,
+  takenOff: TakenOff,
+  sortedBy: SortedBy,
+  numbers: ViewNumbers = viewNumbers(view),
+): Placed {
+  const { hosts, vms } = view
+  const { hostOf, vmCpu, vmMemory } = numbers
+  const room = new FirstFit(numbers.freeCpu, numbers.freeMemory)
+  const off = takeOff(numbers, takenOff, room)
+  const [first, second] = sortedBy === "load" ? [vmCpu, vmMemory] : [vmMemory, vmCpu]
+  off.sort((a, b) => first[b]! - first[a]! || second[b]! - second[a]! || byName(vms[a]!, vms[b]!))
+  const moves: Move[] = []
+  const homeless: VmView[] = []
+  let steps = 0
+  for (const i of off) {
+    const host = room.first(vmCpu[i]!, vmMemory[i]!)
+    const vm = vms[i]!
+    steps += host < 0 ? hosts.length : host + 1
+    room.change(host < 0 ? hostOf[i]! : host, -vmCpu[i]!, -vmMemory[i]!)
+    if (host < 0) homeless.push(vm)
+    else if (host !== hostOf[i]) moves.push({ vm, to: hosts[host]!.name })
   }
-  for (const vm of vms) add(vm, vm.host, -1)
+  return { moves, homeless, steps }
+}
 
-  const evicted = vms.filter((vm) => {
-    const { cpu, memory } = free.get(vm.host)!
-    const leaves = cpu < 0 || memory < 0
-    if (leaves) add(vm, vm.host, 1)
-    return leaves
+/** The VMs that are taken off, in the order of the view; their room is free then. */
+function takeOff(numbers: ViewNumbers, takenOff: TakenOff, room: FirstFit): number[] {
+  const { hostOf, vmCpu, vmMemory, isOverloaded } = numbers
+  const off: number[] = []
+  hostOf.forEach((host, vm) => {
+    if (takenOff !== "plain" && isOverloaded[host] === 0) return
+    if (takenOff === "lazy" && room.freeCpu(host) >= 0 && room.freeMemory(host) >= 0) return
+    room.change(host, vmCpu[vm]!, vmMemory[vm]!)
+    off.push(vm)
   })
+  return off
+}
 
-  const place = (vm: VmView): E.Either<NoRoom, Move> => {
-    const fits = ({ name }: HostView) => vm.cpu <= free.get(name)!.cpu && vm.memory <= free.get(name)!.memory
-    const host = hosts.find(fits)
-    if (host === undefined) return E.left({ vm })
-    add(vm, host.name, -1)
-    return E.right({ vm, to: host.name })
-  }
-  return pipe(
-    evicted,
-    RA.sortBy(decreasing),
-    E.traverseArray(place),
-    E.map(RA.filter(({ vm, to }) => to !== vm.host)),
-  )
+function byName(a: VmView, b: VmView): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0
+}
+
+/** Lazy first-fit decreasing by load: the moves after which no host is overloaded, none when none is now; Left when a VM fits nowhere. */
+export function relieveByFirstFitDecreasing(view: Configuration): E.Either<NoRoom, readonly Move[]> {
+  const { moves, homeless } = firstFitDecreasing(view, "lazy", "load")
+  return homeless.length > 0 ? E.left({ vm: homeless[0]! }) : E.right(moves)
 }

@@ -32,12 +32,28 @@ export interface PlannedMove extends Move {
  */
 export type Verdict = "nothing to do" | "plan" | "partial plan" | "no solution"
 
+/** In which order a planner looks at hosts for a VM. */
+export interface HostPreference {
+  /**
+   * That of the view; of a Java hash map of the names, as VMPlaceS goes through them; or the one with most free cores first, of
+   * equals in the order of the view.
+   */
+  readonly order: "view" | "hash" | "most free cpu"
+  /**
+   * Whether it is a search that looks at hosts that are not overloaded first, and then at the one with most free memory: the order
+   * is for ties then, and a host may be passed over that fits. Else the first host that fits is taken.
+   */
+  readonly searches: boolean
+}
+
 /** What a planner answers. */
 export interface Decision {
   readonly verdict: Verdict
   /** Empty without a plan. */
   readonly moves: readonly PlannedMove[]
   readonly work: DecisionWork
+  /** For explanations. Default: the first that fits, in the order of the view. */
+  readonly prefers?: HostPreference
 }
 
 /**

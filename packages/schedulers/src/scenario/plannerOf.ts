@@ -6,7 +6,6 @@ import { entropy2Time } from "../planner/entropy2Time.ts"
 import { entropyPlanner, vmplacesEntropy } from "../planner/entropyPlanner.ts"
 import { examplePlanner } from "../planner/examplePlanner.ts"
 import { lazyFirstFit, optimisticFirstFit, plainFirstFit } from "../planner/firstFitPlanners.ts"
-import { inHashOrder } from "../planner/hashOrder.ts"
 import { measuredTime } from "../planner/measuredTime.ts"
 import type { Planner } from "../planner/planner.ts"
 import { vmplacesLazyFirstFit, vmplacesOptimisticFirstFit } from "../planner/vmplacesFirstFit.ts"
@@ -26,17 +25,12 @@ export function plannerOf(
 }
 
 const planners: Readonly<Record<PlannerName, (rules: Rules) => Planner>> = {
-  entropy: (rules) => (rules === "vmplaces" ? inVmplacesOrder(vmplacesEntropy()) : entropyPlanner()),
+  entropy: (rules) => (rules === "vmplaces" ? vmplacesEntropy() : entropyPlanner()),
   "ffd-lazy": (rules) => (rules === "vmplaces" ? vmplacesLazyFirstFit : lazyFirstFit()),
   "ffd-optimistic": (rules) => (rules === "vmplaces" ? vmplacesOptimisticFirstFit : optimisticFirstFit()),
   "ffd-plain": () => plainFirstFit(),
   example: () => examplePlanner,
   nothing: () => doNothing,
-}
-
-/** VMPlaceS hands its hosts over in the order of a hash map. */
-function inVmplacesOrder(planner: Planner): Planner {
-  return { ...planner, decide: (view) => planner.decide(inHashOrder(view)) }
 }
 
 function timeOf({

@@ -153,13 +153,15 @@ function checkStates({ name, host, state = "running", target = "running" }: Entr
   }
 }
 
-function checkedCost(costs: ActionCosts, action: keyof ActionCosts, memory: Bytes): number {
+/** For this package: what the action costs. Errors: InputError. */
+export function checkedCost(costs: ActionCosts, action: keyof ActionCosts, memory: Bytes): number {
   const cost = costs[action](wholeUnits(memory, 1))
   if (Number.isSafeInteger(cost) && cost >= 0) return cost
   throw new InputError("action costs", `${action}(${memory})`, cost, "a whole number of at least 0")
 }
 
-function numberingOf(hosts: readonly HostView[], vms: readonly EntropyVm[]): Numbering {
+/** For this package: names as numbers. */
+export function numberingOf(hosts: readonly HostView[], vms: readonly EntropyVm[]): Numbering {
   const numbers = (kind: string, things: readonly { readonly name: string }[]) => {
     const byName = new Map(things.map(({ name }, i) => [name, i]))
     return (name: string) => {

@@ -1,0 +1,284 @@
+import type { Seconds, SwitchListener } from "@placelab/core"
+import type { PhysicalMachine } from "@placelab/models"
+import type { Reconfiguration } from "../../cluster/reconfigure.ts"
+import { TickedWatch } from "../../cluster/tickedWatch.ts"
+import type { DvmsContext, Peer, TravellingProcedure } from "./context.ts"
+import { type Ask, requestGrants } from "./grants.ts"
+import { Membership } from "./membership.ts"
+import { blockedOf, joinedBy, mergedOf, type Partition, startedBy } from "./partition.ts"
+import { endBy, Procedure, type ProcedureEnd } from "./procedure.ts"
+import { SilentNodes } from "./silentNodes.ts"
+import { Work } from "./work.ts"
+
+/** The agent of one node; see `dvms` for what it does, and why. */
+export class Agent implements Peer, SwitchListener {
+  readonly machine: PhysicalMachine
+  readonly #context: DvmsContext
+  readonly #membership: Membership
+  readonly #procedure: Procedure
+  #watch: TickedWatch | undefined
+  #work: Work | undefined
+  /** It is asking nodes to grant themselves. */
+  #isAsking = false
+  /** How often it has crashed: what it began in an earlier life is nobody's. */
+  #life = 0
+  /** Grants of its last life may be counted on until then. */
+  #freshUntil: Seconds = 0
+  readonly #silent = new SilentNodes()
+  #hasDetected = false
+
+  /** It begins to look after itself `phase` seconds from now. */
+  constructor(context: DvmsContext, machine: PhysicalMachine, phase: Seconds) {
+    const { cluster, options, procedures } = context
+    const { engine } = cluster
+    this.#context = context
+    this.machine = machine
+    this.#procedure = new Procedure(cluster, machine, procedures, options)
+    this.#membership = new Membership(cluster, machine, options, engine.now + phase, (partition) =>
+      this.#dissolveAll([partition], "timed out"),
+    )
+    machine.host.onSwitch(this)
+    engine.after(phase, () => {
+      const isOver = () => cluster.overloads.isOverloaded(machine)
+      this.#watch = new TickedWatch(cluster, options.monitoringPeriod, isOver, () => this.#noticed())
+    })
+  }
+
+  /** The partition that it is in. */
+  get partition(): Partition | undefined {
+    return this.#membership.partition
+  }
+
+  /** Whether it decides, or applies a plan, for its partition. */
+  get isWorking(): boolean {
+    return this.#work !== undefined
+  }
+
+  /** Called when its machine becomes overloaded, or is so no more. */
+  overloadChanged(isOverloaded: boolean): void {
+    if (isOverloaded) this.#watch?.wake()
+    else this.#procedure.forget()
+  }
+
+  receive(procedure: TravellingProcedure): void {
+    const { partition, hops, expires } = procedure
+    const mine = this.partition
+    if (this.#context.cluster.engine.now > expires) return
+    if (partition.initiator === this.machine) this.#isBack(partition, hops)
+    else if (mine === undefined && this.#isFree) this.#join(partition, hops)
+    else if (mine !== undefined && this.#meets(mine, partition)) this.#merge(mine, partition, hops)
+    else this.#pass(procedure)
+  }
+
+  holds({ id, version }: Partition): boolean {
+    return this.partition?.id === id && this.partition.version === version
+  }
+
+  adopt(next: Partition, base: Partition): boolean {
+    const mine = this.partition
+    if (mine === undefined || mine.id !== base.id || this.isWorking) return false
+    const isInitiator = base.initiator === this.machine
+    if (isInitiator ? mine.version !== base.version : mine.version > base.version) return false
+    this.#membership.enter(next)
+    return true
+  }
+
+  renew(id: number): boolean {
+    if (this.partition?.id !== id) return false
+    this.#membership.renew()
+    return true
+  }
+
+  dissolve(ids: readonly number[], end: ProcedureEnd): void {
+    const mine = this.partition
+    if (mine === undefined || !ids.includes(mine.id)) return
+    this.#work?.stop()
+    this.#work = undefined
+    this.#membership.leave()
+    const isGuest = mine.initiator !== this.machine && (end === "solved" || end === "nothing to do")
+    this.#procedure.end(isGuest ? "merged" : end, mine)
+  }
+
+  /** Called by its host. */
+  switched(isOn: boolean): void {
+    const { cluster, options } = this.#context
+    if (isOn) {
+      this.#freshUntil = cluster.engine.now + options.memberTimeout
+      return
+    }
+    this.#life++
+    this.#isAsking = false
+    this.#silent.forget()
+    if (this.partition !== undefined) this.dissolve([this.partition.id], "crashed")
+    this.#procedure.forget()
+  }
+
+  /** Whether it may be in a partition that it is not in yet: nothing moves here, and no leader can count on an earlier life. */
+  get #isFree(): boolean {
+    const { cluster } = this.#context
+    const isFresh = cluster.engine.now < this.#freshUntil
+    return this.partition === undefined && !isFresh && !cluster.plans.touches(this.machine)
+  }
+
+  #noticed(): void {
+    const { cluster, options, newId } = this.#context
+    // VMPlaceS tells it once a run.
+    if (cluster.rules === "corrected" || !this.#hasDetected) cluster.overloads.detect(this.machine, "DVMS")
+    this.#hasDetected = true
+    if (cluster.isEnding || !this.#isFree || this.#procedure.pauses) return
+    const id = newId()
+    const partition = startedBy(this.machine, id, options.minimumPartitionSize)
+    this.#procedure.begin(id)
+    this.#membership.enter(partition)
+    this.#sendOut(partition)
+  }
+
+  #join(partition: Partition, hops: number): void {
+    const next = joinedBy(partition, this.machine, hops)
+    this.#membership.enter(next)
+    this.#lead(next, [partition])
+  }
+
+  /** Its own procedure has been all around. A copy of what has changed meanwhile, or is about to merge, is nothing to it. */
+  #isBack(partition: Partition, hops: number): void {
+    if (!this.holds(partition) || this.#isAsking) return
+    if (partition.state === "blocked") this.#dissolveAll([partition], "dissolved")
+    else this.#lead(blockedOf(partition, this.#context.options.minimumPartitionSize, hops), [partition])
+  }
+
+  #meets(mine: Partition, other: Partition): boolean {
+    return mine.state === "blocked" && other.state === "blocked" && mine.id !== other.id && !this.#isAsking
+  }
+
+  /** Two blocked partitions become one, unless the other one is no more. */
+  #merge(mine: Partition, other: Partition, hops: number): void {
+    const { options, newId, peers, places } = this.#context
+    const initiator = peers.get(other.initiator)!
+    const isFirst = places.get(mine.initiator)! < places.get(other.initiator)!
+    const [into, from] = isFirst ? [mine, other] : [other, mine]
+    this.#isAsking = true
+    this.#ask(
+      [initiator],
+      options.answerTimeout,
+      (peer) => peer.holds(other),
+      (isValid) => {
+        this.#isAsking = false
+        if (!isValid || this.partition !== mine) return
+        const next = mergedOf([into, from], newId(), this.machine, options.minimumPartitionSize, hops)
+        this.#lead(next, [from, into])
+      },
+    )
+  }
+
+  /** Has `next`, made of `bases`, granted; it decides then, or gives up. */
+  #lead(next: Partition, bases: readonly Partition[]): void {
+    const { cluster, options, peers } = this.#context
+    const asked = new Set(bases.map(({ initiator }) => initiator))
+    if (this.partition === next) asked.add(this.machine)
+    const request = {
+      next,
+      bases,
+      others: [...next.members].filter((each) => !asked.has(each)).map((each) => peers.get(each)!),
+      initiatorOf: ({ initiator }: Partition) => peers.get(initiator)!,
+      seconds: options.answerTimeout,
+      now: () => cluster.engine.now,
+      ask: this.#ask,
+    }
+    this.#isAsking = true
+    requestGrants(request, (held, areGranted) => {
+      this.#isAsking = false
+      if (areGranted && this.partition === next) this.#proceed(next)
+      else this.#dissolveAll(held, "dissolved", next.id)
+    })
+  }
+
+  /** All members are there: asks the planner, or looks for another one. */
+  #proceed(partition: Partition): void {
+    const { members, asked, target } = partition
+    const isWhole = members.size >= this.#context.overlay.size
+    if (members.size > asked && (members.size >= target || isWhole)) this.#beginWork(partition)
+    else this.#sendOut(partition)
+  }
+
+  #beginWork(partition: Partition): void {
+    const { options, peers } = this.#context
+    const others = [...partition.members].filter((each) => each !== this.machine)
+    this.#work = new Work(this.#context, partition, {
+      renewMembers: (then) => {
+        this.#membership.renew()
+        const asked = others.map((each) => peers.get(each)!)
+        this.#ask(asked, options.answerTimeout, (peer) => peer.renew(partition.id), then)
+      },
+      decided: (reconfiguration) => this.#decided(partition, reconfiguration),
+      lostMember: () => this.#dissolveAll([partition], "timed out"),
+    })
+  }
+
+  #decided(partition: Partition, reconfiguration: Reconfiguration): void {
+    const { cluster, options, post, peers } = this.#context
+    this.#work = undefined
+    const end = endBy(reconfiguration, cluster.rules) ?? (cluster.isEnding ? "dissolved" : undefined)
+    if (end !== undefined) {
+      this.#dissolveAll([partition], end)
+      return
+    }
+    const asked = partition.members.size
+    const grown = { ...partition, asked, target: options.growth === "one" ? asked + 1 : 2 * asked }
+    this.#membership.note(grown)
+    this.#membership.renew()
+    for (const each of grown.members)
+      if (each !== this.machine) post.send(this.machine, each, () => peers.get(each)!.renew(grown.id))
+    this.#sendOut(grown)
+  }
+
+  #sendOut(partition: Partition): void {
+    const { cluster, options } = this.#context
+    this.#pass({ partition, hops: partition.hops, expires: cluster.engine.now + options.memberTimeout })
+  }
+
+  /** To the first node that is out of its own partition, or out of the one that comes by. */
+  #pass(procedure: TravellingProcedure): void {
+    const { cluster, options, overlay, peers } = this.#context
+    const { partition, hops, expires } = procedure
+    const mine = this.partition
+    if (cluster.engine.now > expires) return
+    const inside = this.#silent.with((mine ?? partition).members, cluster.engine.now)
+    const isLeader = partition.leader === this.machine && this.holds(partition)
+    const first = overlay.firstOut(this.machine, inside, partition.initiator)
+    if (first === undefined && isLeader) {
+      this.#dissolveAll([partition], "no node left")
+      return
+    }
+    const to = first ?? partition.initiator
+    const isHeard = (heard: boolean) => {
+      if (heard) return
+      this.#silent.add(to, cluster.engine.now + options.avoidance)
+      if (to !== partition.initiator) this.#pass(procedure)
+    }
+    const next = { partition, hops: hops + 1, expires }
+    const take = (peer: Peer) => {
+      peer.receive(next)
+      return true
+    }
+    this.#ask([peers.get(to)!], options.answerTimeout, take, isHeard)
+  }
+
+  /** Tells all members of these that they are over, as is `alsoId`; and is free itself, if it is in one of them. */
+  #dissolveAll(partitions: readonly Partition[], end: ProcedureEnd, alsoId?: number): void {
+    const { post, peers } = this.#context
+    const ids = partitions.map(({ id }) => id)
+    if (alsoId !== undefined) ids.push(alsoId)
+    const members = new Set(partitions.flatMap((partition) => [...partition.members]))
+    for (const each of members)
+      if (each !== this.machine) post.send(this.machine, each, () => peers.get(each)!.dissolve(ids, end))
+    this.dissolve(ids, end)
+  }
+
+  /** As long as it lives: answers to an earlier life are nobody's. */
+  readonly #ask: Ask = (peers, seconds, question, then) => {
+    const life = this.#life
+    this.#context.post.ask<Peer>(this, peers, seconds, question, (isGranted) => {
+      if (this.#life === life) then(isGranted)
+    })
+  }
+}
