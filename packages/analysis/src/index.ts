@@ -8,6 +8,7 @@ export { type ScatterPlot, scatterPlot } from "./charts/scatterPlot.ts"
 export type { Category } from "./charts/series.ts"
 export { type StackedAreaChart, stackedAreaChart } from "./charts/stackedAreaChart.ts"
 export { type StackedBarChart, stackedBarChart } from "./charts/stackedBarChart.ts"
+export { type StackedBarsOverTime, stackedBarsOverTime } from "./charts/stackedBarsOverTime.ts"
 export {
   type Certainty,
   type Claim,
@@ -47,6 +48,7 @@ export {
   type RunMetricOptions,
 } from "./metrics/runMeasures.ts"
 export { flatMetrics, type RunMetrics, runMetrics } from "./metrics/runMetrics.ts"
+export { variableAt } from "./metrics/variableAt.ts"
 export {
   mergeViolations,
   type ViolationEpisode,
@@ -54,10 +56,12 @@ export {
   violationsOf,
 } from "./metrics/violations.ts"
 export { type PageContent, type PageNotebook, page } from "./page/page.ts"
+export { accuracy } from "./published/accuracy.ts"
 export { bootTime } from "./published/boot.ts"
 export { energy } from "./published/energy.ts"
 export { fairShare } from "./published/fairShare.ts"
 export { liveMigration } from "./published/liveMigration.ts"
+export { ownScheduler } from "./published/ownScheduler.ts"
 export type { PublishedClaim } from "./published/publishedClaim.ts"
 export { simgridVm, twoLayerShares } from "./published/simgridVm.ts"
 export { vmplaces } from "./published/vmplaces.ts"

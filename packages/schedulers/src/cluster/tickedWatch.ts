@@ -1,4 +1,4 @@
-import { positive, type Seconds } from "@placelab/core"
+import { datePrecision, positive, type Seconds } from "@placelab/core"
 import type { Cluster } from "./cluster.ts"
 
 /** A watch; see {@link watchOnTicks}. */
@@ -35,7 +35,9 @@ export class TickedWatch implements Watch {
   wake(): void {
     if (this.#isStopped || this.#pending !== undefined || !this.#isOver()) return
     const { engine } = this.#cluster
-    const ticks = Math.floor((engine.now - this.#begin) / this.#period) + 1
+    // A quotient that is rounded down would give the tick of now again, and again.
+    const past = engine.now - this.#begin + datePrecision
+    const ticks = Math.floor(past / this.#period) + 1
     const next = this.#begin + ticks * this.#period
     this.#pending = engine.after(Math.max(0, next - engine.now), () => {
       this.#pending = undefined

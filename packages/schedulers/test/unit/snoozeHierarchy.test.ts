@@ -274,3 +274,14 @@ it("a machine whose manager crashes just after it was accepted, and is back at o
   cluster.engine.run(1.3 + snoozeRecoverySeconds(snoozeSettings({ planner: stayers, time: instant }), d))
   expect(isKnown()).toBe(true)
 })
+
+it("a manager that crashes when the leader's heartbeat arrives, and is back at once, waits for the next one", () => {
+  const world = snoozeCluster({ loads: idle(2), services: 3 })
+  const manager = world.cluster.services[1]!
+  const d = world.hop
+  world.cluster.engine.run(0.2 + 2.5 * d)
+  manager.turnOff()
+  manager.turnOn()
+  world.cluster.engine.run(10)
+  expect(begins(world, "node3", "manager")).toEqual([expect.closeTo(3 + 2 * d, 9)])
+})

@@ -3,7 +3,7 @@
  * period ends, and its looks at the machines are counted, from there.
  */
 
-import { powerOff } from "@placelab/models"
+import { powerOff, restartOnRecovery } from "@placelab/models"
 import { expect, it } from "vitest"
 import type { Cluster } from "../../src/cluster/cluster.ts"
 import { instant, perStep } from "../../src/planner/decisionTime.ts"
@@ -49,7 +49,7 @@ it("a reactive manager decides at its next look at an overloaded machine, and ag
     handle,
     hop: d,
   } = snoozeCluster(
-    { loads: [full.map(() => 0.5), [0.5]], services: 2 },
+    { loads: [full.map(() => 0.5), full.map(() => 0.5)], services: 2 },
     { time: perStep(0, 0.3), scheduling: "reactive", pollPeriod: 0.07, pause: 1 },
   )
   const all = decisions(cluster)
@@ -58,12 +58,15 @@ it("a reactive manager decides at its next look at an overloaded machine, and ag
   cluster.engine.run(20)
   expect(handle.counts().rounds).toBe(0)
   for (const vm of cluster.vms.slice(0, 8)) vm.setLoad(0.9)
+  // Another one in the pause does not make it shorter.
+  cluster.engine.run(20.8)
+  for (const vm of cluster.vms.slice(8)) vm.setLoad(0.9)
   cluster.engine.run(22.5)
   const look = (after: number) => begin + (Math.floor((after - begin) / 0.07) + 1) * 0.07
   const first = look(20)
   const second = look(first + 1.3)
   expect(all.map(({ date }) => date)).toEqual([first, second].map((date) => expect.closeTo(date, 9)))
-  for (const vm of cluster.vms.slice(0, 8)) vm.setLoad(0.5)
+  for (const vm of cluster.vms) vm.setLoad(0.5)
   cluster.engine.run(60)
   expect(all.length).toBe(2)
 })
@@ -150,6 +153,49 @@ it("a machine that comes back at once, and joins another group, is not in two ro
     [43, "node0", "node2", "node3"],
   ])
 })
+
+it("a machine is decided about in its new group as soon as the round that it was in before is over", () => {
+  const { cluster, handle } = snoozeCluster(
+    { loads: [[0.5], [0.5], [0.5], full], services: 3 },
+    { scheduling: "reactive", time: perStep(0, 30) },
+  )
+  const all = decisions(cluster)
+  const last = cluster.machines[3]!
+  restartOnRecovery(cluster.engine, [last])
+  cluster.engine.run(3.5)
+  last.host.turnOff()
+  cluster.engine.run(4)
+  last.host.turnOn()
+  cluster.engine.run(30)
+  expect([handle.managerOf(last)?.name, cluster.overloads.isOverloaded(last)]).toEqual(["node6", true])
+  cluster.engine.run(70)
+  const [before, after] = all
+  expect([before!.node, after!.node]).toEqual(["node5", "node6"])
+  expect(after!.date - (before!.date + 30)).toBeGreaterThan(0)
+  expect(after!.date - (before!.date + 30)).toBeLessThan(0.08)
+})
+
+it.each(["periodic", "reactive"] as const)(
+  "a %s manager that crashes, and is back at once, decides about no machine before it has joined again",
+  (scheduling) => {
+    const { cluster, handle } = snoozeCluster(
+      { loads: [full.map(() => 0.5), [0.5]], services: 2 },
+      { scheduling, period: 10 },
+    )
+    const all = decisions(cluster)
+    const manager = cluster.services[1]!
+    cluster.engine.run(9.9)
+    manager.turnOff()
+    manager.turnOn()
+    for (const vm of cluster.machines[0]!.vms) vm.setLoad(0.9)
+    cluster.engine.run(14)
+    // Its machines have not missed it yet, and it does not know them.
+    expect(handle.managerOf(cluster.machines[0]!)).toBe(manager)
+    expect(all).toEqual([])
+    cluster.engine.run(40)
+    expect(all.length).toBeGreaterThan(0)
+  },
+)
 
 it("a machine that comes back at once, and joins another group, is not decided about by the manager that it had before", () => {
   const { cluster, handle } = snoozeCluster(

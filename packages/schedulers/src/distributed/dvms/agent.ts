@@ -1,14 +1,13 @@
 import type { Seconds, SwitchListener } from "@placelab/core"
 import type { PhysicalMachine } from "@placelab/models"
-import type { Reconfiguration } from "../../cluster/reconfigure.ts"
 import { TickedWatch } from "../../cluster/tickedWatch.ts"
 import type { DvmsContext, Peer, TravellingProcedure } from "./context.ts"
-import { type Ask, requestGrants } from "./grants.ts"
+import type { Ask } from "./grants.ts"
+import { Leadership } from "./leadership.ts"
 import { Membership } from "./membership.ts"
-import { blockedOf, joinedBy, mergedOf, type Partition, startedBy } from "./partition.ts"
-import { endBy, Procedure, type ProcedureEnd } from "./procedure.ts"
+import { blockedOf, joinedBy, type Partition, startedBy } from "./partition.ts"
+import { Procedure, type ProcedureEnd } from "./procedure.ts"
 import { SilentNodes } from "./silentNodes.ts"
-import { Work } from "./work.ts"
 
 /** The agent of one node; see `dvms` for what it does, and why. */
 export class Agent implements Peer, SwitchListener {
@@ -17,9 +16,7 @@ export class Agent implements Peer, SwitchListener {
   readonly #membership: Membership
   readonly #procedure: Procedure
   #watch: TickedWatch | undefined
-  #work: Work | undefined
-  /** It is asking nodes to grant themselves. */
-  #isAsking = false
+  readonly #leadership: Leadership
   /** How often it has crashed: what it began in an earlier life is nobody's. */
   #life = 0
   /** Grants of its last life may be counted on until then. */
@@ -37,6 +34,11 @@ export class Agent implements Peer, SwitchListener {
     this.#membership = new Membership(cluster, machine, options, engine.now + phase, (partition) =>
       this.#dissolveAll([partition], "timed out"),
     )
+    this.#leadership = new Leadership(context, machine, this.#membership, {
+      ask: this.#ask,
+      sendOut: (partition) => this.#sendOut(partition),
+      dissolve: (partitions, end, alsoId) => this.#dissolveAll(partitions, end, alsoId),
+    })
     machine.host.onSwitch(this)
     engine.after(phase, () => {
       const isOver = () => cluster.overloads.isOverloaded(machine)
@@ -51,7 +53,7 @@ export class Agent implements Peer, SwitchListener {
 
   /** Whether it decides, or applies a plan, for its partition. */
   get isWorking(): boolean {
-    return this.#work !== undefined
+    return this.#leadership.isWorking
   }
 
   /** Called when its machine becomes overloaded, or is so no more. */
@@ -66,7 +68,7 @@ export class Agent implements Peer, SwitchListener {
     if (this.#context.cluster.engine.now > expires) return
     if (partition.initiator === this.machine) this.#isBack(partition, hops)
     else if (mine === undefined && this.#isFree) this.#join(partition, hops)
-    else if (mine !== undefined && this.#meets(mine, partition)) this.#merge(mine, partition, hops)
+    else if (mine !== undefined && this.#meets(mine, partition)) this.#leadership.merge(mine, partition, hops)
     else this.#pass(procedure)
   }
 
@@ -92,8 +94,7 @@ export class Agent implements Peer, SwitchListener {
   dissolve(ids: readonly number[], end: ProcedureEnd): void {
     const mine = this.partition
     if (mine === undefined || !ids.includes(mine.id)) return
-    this.#work?.stop()
-    this.#work = undefined
+    this.#leadership.stop()
     this.#membership.leave()
     const isGuest = mine.initiator !== this.machine && (end === "solved" || end === "nothing to do")
     this.#procedure.end(isGuest ? "merged" : end, mine)
@@ -107,7 +108,7 @@ export class Agent implements Peer, SwitchListener {
       return
     }
     this.#life++
-    this.#isAsking = false
+    this.#leadership.forget()
     this.#silent.forget()
     if (this.partition !== undefined) this.dissolve([this.partition.id], "crashed")
     this.#procedure.forget()
@@ -136,99 +137,27 @@ export class Agent implements Peer, SwitchListener {
   #join(partition: Partition, hops: number): void {
     const next = joinedBy(partition, this.machine, hops)
     this.#membership.enter(next)
-    this.#lead(next, [partition])
+    this.#leadership.lead(next, [partition])
   }
 
   /** Its own procedure has been all around. A copy of what has changed meanwhile, or is about to merge, is nothing to it. */
   #isBack(partition: Partition, hops: number): void {
-    if (!this.holds(partition) || this.#isAsking) return
+    if (!this.holds(partition) || this.#leadership.isAsking) return
     if (partition.state === "blocked") this.#dissolveAll([partition], "dissolved")
-    else this.#lead(blockedOf(partition, this.#context.options.minimumPartitionSize, hops), [partition])
+    else
+      this.#leadership.lead(blockedOf(partition, this.#context.options.minimumPartitionSize, hops), [
+        partition,
+      ])
   }
 
+  /** Whether two partitions merge. */
   #meets(mine: Partition, other: Partition): boolean {
-    return mine.state === "blocked" && other.state === "blocked" && mine.id !== other.id && !this.#isAsking
-  }
-
-  /** Two blocked partitions become one, unless the other one is no more. */
-  #merge(mine: Partition, other: Partition, hops: number): void {
-    const { options, newId, peers, places } = this.#context
-    const initiator = peers.get(other.initiator)!
-    const isFirst = places.get(mine.initiator)! < places.get(other.initiator)!
-    const [into, from] = isFirst ? [mine, other] : [other, mine]
-    this.#isAsking = true
-    this.#ask(
-      [initiator],
-      options.answerTimeout,
-      (peer) => peer.holds(other),
-      (isValid) => {
-        this.#isAsking = false
-        if (!isValid || this.partition !== mine) return
-        const next = mergedOf([into, from], newId(), this.machine, options.minimumPartitionSize, hops)
-        this.#lead(next, [from, into])
-      },
+    return (
+      mine.state === "blocked" &&
+      other.state === "blocked" &&
+      mine.id !== other.id &&
+      !this.#leadership.isAsking
     )
-  }
-
-  /** Has `next`, made of `bases`, granted; it decides then, or gives up. */
-  #lead(next: Partition, bases: readonly Partition[]): void {
-    const { cluster, options, peers } = this.#context
-    const asked = new Set(bases.map(({ initiator }) => initiator))
-    if (this.partition === next) asked.add(this.machine)
-    const request = {
-      next,
-      bases,
-      others: [...next.members].filter((each) => !asked.has(each)).map((each) => peers.get(each)!),
-      initiatorOf: ({ initiator }: Partition) => peers.get(initiator)!,
-      seconds: options.answerTimeout,
-      now: () => cluster.engine.now,
-      ask: this.#ask,
-    }
-    this.#isAsking = true
-    requestGrants(request, (held, areGranted) => {
-      this.#isAsking = false
-      if (areGranted && this.partition === next) this.#proceed(next)
-      else this.#dissolveAll(held, "dissolved", next.id)
-    })
-  }
-
-  /** All members are there: asks the planner, or looks for another one. */
-  #proceed(partition: Partition): void {
-    const { members, asked, target } = partition
-    const isWhole = members.size >= this.#context.overlay.size
-    if (members.size > asked && (members.size >= target || isWhole)) this.#beginWork(partition)
-    else this.#sendOut(partition)
-  }
-
-  #beginWork(partition: Partition): void {
-    const { options, peers } = this.#context
-    const others = [...partition.members].filter((each) => each !== this.machine)
-    this.#work = new Work(this.#context, partition, {
-      renewMembers: (then) => {
-        this.#membership.renew()
-        const asked = others.map((each) => peers.get(each)!)
-        this.#ask(asked, options.answerTimeout, (peer) => peer.renew(partition.id), then)
-      },
-      decided: (reconfiguration) => this.#decided(partition, reconfiguration),
-      lostMember: () => this.#dissolveAll([partition], "timed out"),
-    })
-  }
-
-  #decided(partition: Partition, reconfiguration: Reconfiguration): void {
-    const { cluster, options, post, peers } = this.#context
-    this.#work = undefined
-    const end = endBy(reconfiguration, cluster.rules) ?? (cluster.isEnding ? "dissolved" : undefined)
-    if (end !== undefined) {
-      this.#dissolveAll([partition], end)
-      return
-    }
-    const asked = partition.members.size
-    const grown = { ...partition, asked, target: options.growth === "one" ? asked + 1 : 2 * asked }
-    this.#membership.note(grown)
-    this.#membership.renew()
-    for (const each of grown.members)
-      if (each !== this.machine) post.send(this.machine, each, () => peers.get(each)!.renew(grown.id))
-    this.#sendOut(grown)
   }
 
   #sendOut(partition: Partition): void {
