@@ -60,7 +60,7 @@ function stage(at: number, loads: readonly number[] = [0.5]) {
       cluster,
       options: checkedDvmsOptions({
         planner: relievesFrom(9),
-        time: perStep(0, 50),
+        time: perStep(0, 51),
         minimumPartitionSize: 4,
       }),
       overlay: ringOverlay(machines),
@@ -326,4 +326,39 @@ it("a procedure is sent to its initiator once, where that is silent", () => {
   cluster.engine.run(4)
   expect(cluster.messages.sentBy(machines[3]!.host) - sent).toBe(1)
   expect(puppets.flatMap(({ heard }) => heard)).toEqual([])
+})
+
+it("a leader whose planner finds nothing renews all leases, and its own, as it sends the procedure out", () => {
+  const { agent, cluster, machines, puppets } = stage(1)
+  agent.receive(carrying(joinedBy(joinedBy(startedBy(machines[0]!, 7, 4), machines[2]!, 1), machines[3]!, 2)))
+  cluster.engine.run(50.9)
+  expect(agent.isWorking).toBe(true)
+  for (const puppet of puppets) puppet.heard.length = 0
+  cluster.engine.run(51.5)
+  expect(puppets.map(({ heard }) => heard)).toEqual([["renew 7"], [], ["renew 7"], ["renew 7"], ["receive"]])
+  // The last time that it renewed them at work was at 50; 4.5 s after 51 it looks at 56.
+  cluster.engine.run(55.9)
+  expect(agent.partition?.id).toBe(7)
+  cluster.engine.run(56.1)
+  expect(agent.partition).toBeUndefined()
+})
+
+it("a node that is back knows nothing of who was silent", () => {
+  const { agent, cluster, machines, puppets } = stage(3)
+  const passOn = () => {
+    agent.receive(carrying(startedBy(machines[0]!, 7, 4)))
+    cluster.engine.run(cluster.engine.now + 1.1)
+    return puppets.map(({ heard }) => heard.splice(0).length)
+  }
+  const restart = () => {
+    machines[3]!.host.turnOff()
+    machines[3]!.host.turnOn()
+  }
+  restart()
+  machines[4]!.host.turnOff()
+  expect(passOn()).toEqual([1, 0, 0, 0, 0])
+  machines[4]!.host.turnOn()
+  expect(passOn()).toEqual([1, 0, 0, 0, 0])
+  restart()
+  expect(passOn()).toEqual([0, 0, 0, 0, 1])
 })
