@@ -79,6 +79,9 @@ function stage(at: number, loads: readonly number[] = [0.5]) {
   return { cluster, agent, puppets, machines, m }
 }
 
+/** 7.2 cores of 7. */
+const full = Array.from({ length: 8 }, () => 0.9)
+
 type Stage = ReturnType<typeof stage>
 
 const carrying = (partition: Partition): TravellingProcedure => ({ partition, hops: 7, expires: 100 })
@@ -152,7 +155,7 @@ describe("a node grants itself", () => {
 
 /** The agent is the initiator of a partition of its own, sent out just now. */
 function overloadedStage(at: number): Stage {
-  const staged = stage(at, [0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9])
+  const staged = stage(at, full)
   staged.cluster.engine.run(1.1)
   expect(staged.agent.partition).toMatchObject({ version: 0, initiator: staged.machines[at] })
   for (const puppet of staged.puppets) puppet.heard.length = 0
@@ -188,6 +191,12 @@ describe("a node that would join", () => {
     cluster.engine.run(0.1)
     expect(puppets[0]!.heard).toEqual(["adopt 7", "dissolve 7 7 dissolved"])
     expect(puppets[2]!.heard).toEqual([])
+  })
+
+  it("makes a blocked partition grow again", () => {
+    const { agent, machines } = stage(1)
+    agent.receive(carrying(blockedAlone(machines[0]!, 7)))
+    expect(agent.partition).toMatchObject({ state: "growing", version: 2, hops: 7 })
   })
 
   it("drops a procedure that nobody waits for any more", () => {
@@ -329,7 +338,7 @@ it("a procedure is sent to its initiator once, where that is silent", () => {
 })
 
 it("a leader whose planner finds nothing renews all leases, and its own, as it sends the procedure out", () => {
-  const { agent, cluster, machines, puppets } = stage(1)
+  const { agent, cluster, machines, puppets } = stage(1, full)
   agent.receive(carrying(joinedBy(joinedBy(startedBy(machines[0]!, 7, 4), machines[2]!, 1), machines[3]!, 2)))
   cluster.engine.run(50.9)
   expect(agent.isWorking).toBe(true)
@@ -340,7 +349,7 @@ it("a leader whose planner finds nothing renews all leases, and its own, as it s
   cluster.engine.run(55.9)
   expect(agent.partition?.id).toBe(7)
   cluster.engine.run(56.1)
-  expect(agent.partition).toBeUndefined()
+  expect(agent.partition?.id).not.toBe(7)
 })
 
 it("a node that is back knows nothing of who was silent", () => {
@@ -361,4 +370,14 @@ it("a node that is back knows nothing of who was silent", () => {
   expect(passOn()).toEqual([1, 0, 0, 0, 0])
   restart()
   expect(passOn()).toEqual([0, 0, 0, 0, 1])
+})
+
+it("a procedure that nobody waits for any more is not sent to another node when the first one is silent", () => {
+  const { agent, cluster, machines, puppets } = stage(3)
+  machines[3]!.host.turnOff()
+  machines[3]!.host.turnOn()
+  machines[4]!.host.turnOff()
+  agent.receive({ ...carrying(startedBy(machines[0]!, 7, 4)), expires: 0.5 })
+  cluster.engine.run(2)
+  expect(puppets.flatMap(({ heard }) => heard)).toEqual([])
 })

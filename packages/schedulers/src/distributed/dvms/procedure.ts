@@ -55,7 +55,7 @@ export class ProcedureCounts {
  * The procedures of one initiator, one at a time, in the trace as the track (node, "ISP"); and how long it waits for the next one.
  *
  * After the first procedure that came to nothing the next one begins at the next look, as published. Then there is a pause of 1, 3,
- * 7, ... looks, up to the longest, until one succeeds or the overload is over: else nodes of a system that is overloaded as a whole
+ * 7, ... looks, up to the longest, until the overload is over: else nodes of a system that is overloaded as a whole
  * would do nothing but send.
  */
 export class Procedure {
@@ -101,15 +101,13 @@ export class Procedure {
     this.#isOpen = false
     this.#counts.ends[end]++
     this.#track.pop({ end, partition: members.size, hops })
-    if (end === "solved" || end === "nothing to do" || end === "merged") this.forget()
-    else {
-      const pause = this.#period * (2 ** this.#failures - 1)
-      this.#failures++
-      this.#notBefore = this.#cluster.engine.now + Math.min(pause, this.#longestPause)
-    }
+    if (end === "solved" || end === "nothing to do" || end === "merged") return
+    const pause = this.#period * (2 ** this.#failures - 1)
+    this.#failures++
+    this.#notBefore = this.#cluster.engine.now + Math.min(pause, this.#longestPause)
   }
 
-  /** No pause: the last procedure succeeded, or the overload is over. */
+  /** No pause: the overload is over. */
   forget(): void {
     this.#failures = 0
     this.#notBefore = 0
