@@ -30,6 +30,7 @@ export {
   type VegaLiteSpec,
 } from "./figure/figure.ts"
 export { type Computations, computationsOf, mergeComputations } from "./metrics/computations.ts"
+export { countStates } from "./metrics/countStates.ts"
 export type { MetricDefinition, MetricOptions } from "./metrics/definition.ts"
 export { type Energy, energyOf, mergeEnergy } from "./metrics/energy.ts"
 export { type Iterations, iterationsOf, mergeIterations } from "./metrics/iterations.ts"

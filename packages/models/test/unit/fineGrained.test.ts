@@ -120,6 +120,18 @@ describe("chunks", () => {
     expect(end).toBeCloseTo(10, 2)
   })
 
+  test("are all acknowledged after the way there and back", () => {
+    const agenda = new Agenda()
+    const path = { links: [link(agenda, 4096e2)], latency: 0.5, limit: 1e12 }
+    const flow = new ChunkFlow(agenda, path, grain({ noise: 0, chunk: 4096, window: 1000 }), random())
+    let end = 0
+    flow.send(4096e2, () => {
+      end = agenda.now
+    })
+    agenda.run(() => true)
+    expect(end).toBeCloseTo(2, 3)
+  })
+
   test("of two flows take turns on a link that they share", () => {
     const ends = send([4096e2, 4096e3], (agenda) => {
       const shared = link(agenda, 4096e2)
@@ -192,6 +204,27 @@ describe("the fine-grained model", () => {
     expect(made[0]!.begin).toBe(0)
     expect(made[1]!.begin).toBeCloseTo(made[0]!.seconds, 9)
     expect(made[2]!.begin).toBeCloseTo(made[1]!.begin + made[1]!.seconds, 9)
+  })
+
+  test("leaves from the host that a VM came to by an earlier move", () => {
+    const vms = [vm("x", "a"), vm("y", "a")].map((each) => ({ ...each, load: 0 }))
+    const moves = [
+      { vm: "x", to: "b" },
+      { vm: "x", to: "c", after: [0] },
+      { vm: "y", to: "b", after: [0] },
+    ]
+    // Two links that leave two hosts: nobody waits for the other.
+    const [first, second, third] = play({ vms, moves }, { noise: 0 }).moves
+    expect(second!.seconds).toBeCloseTo(first!.seconds, 2)
+    expect(third!.seconds).toBeCloseTo(first!.seconds, 2)
+  })
+
+  test("counts what a VM has written in the slice that it is in", () => {
+    const vms = [{ ...vm("x", "a"), load: 1 }]
+    const [whole, sliced] = [1, 1e-3].map((slice) =>
+      play({ vms }, { noise: 0, period: 1, slice, writes: "sweep" }),
+    )
+    expect(whole!.moves[0]!.bytes / sliced!.moves[0]!.bytes).toBeCloseTo(1, 3)
   })
 
   test("sends less of a VM whose host has no core for all of its load", () => {

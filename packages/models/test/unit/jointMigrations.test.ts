@@ -114,6 +114,16 @@ describe("what is wrong is refused, with the place and the remedy", () => {
       'move 0: to is "a"; expected another host than the one that "x" is on',
     ],
     [
+      "a VM that an earlier move has brought there",
+      {
+        moves: [
+          { vm: "x", to: "c" },
+          { vm: "x", to: "c", after: [0] },
+        ],
+      },
+      'move 1: to is "c"; expected another host than the one that "x" is on',
+    ],
+    [
       "a move after a later one",
       { moves: [{ vm: "x", to: "b", after: [0] }] },
       "move 0: after is 0; expected positions of earlier moves",
