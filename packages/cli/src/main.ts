@@ -38,10 +38,16 @@ const services = Layer.mergeAll(
   CliOutput.layerPresenter(presenter),
 )
 
+// Commands compute without a pause in which Effect could hear of a signal; without its listeners, Ctrl-C ends them at once.
+const endAtSignals = Effect.sync(() => {
+  for (const signal of ["SIGINT", "SIGTERM"]) process.removeAllListeners(signal)
+})
+
 Command.make("placelab").pipe(
   Command.withDescription("A laboratory for virtual machine placement at scale"),
   Command.withSubcommands([run, explain, listSchedulers, validate, conformance]),
   Command.run({ version }),
+  (command) => Effect.andThen(endAtSignals, command),
   Effect.provide(services),
   NodeRuntime.runMain({
     // Effect takes help that nobody asked for as success; here a line without a command is a wrong one.

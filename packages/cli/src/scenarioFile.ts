@@ -51,15 +51,25 @@ function setField(document: Json, pair: string): void {
     throw new InputError("--set", "pair", pair, "FIELD=VALUE, such as hosts=256 or scheduler.overlay=ring")
   const path = pair.slice(0, at).split(".")
   const last = path.pop()!
-  let place = document
+  let place: object = document
   for (const key of path) {
-    const inside = place[key]
+    const inside: unknown = Object.hasOwn(place, key) ? (place as Json)[key] : undefined
     // A scheduler may be its name alone.
-    if (key === "scheduler" && typeof inside === "string") place[key] = { name: inside }
-    else if (typeof inside !== "object" || inside === null) place[key] = {}
-    place = place[key] as Json
+    if (key === "scheduler" && typeof inside === "string") put(place, key, { name: inside })
+    else if (typeof inside !== "object" || inside === null) put(place, key, {})
+    place = (place as Json)[key] as object
   }
-  place[last] = readValue(pair.slice(at + 1))
+  put(place, last, readValue(pair.slice(at + 1)))
+}
+
+/** A field like any other, whatever its name: an assignment to __proto__ would be lost. */
+function put(place: object, key: string, value: unknown): void {
+  if (Array.isArray(place)) {
+    const places = Array.from({ length: place.length + 1 }, (_, i) => String(i))
+    if (!places.includes(key))
+      throw new InputError("--set", "place in a list", key, `a whole number from 0 to ${place.length}`)
+  }
+  Object.defineProperty(place, key, { value, configurable: true, enumerable: true, writable: true })
 }
 
 function readValue(text: string): unknown {

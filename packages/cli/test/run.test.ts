@@ -1,8 +1,11 @@
+import { execFileSync, spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, it, vi } from "vitest"
-import { placelab } from "./placelab.ts"
+import { environment, placelab, program } from "./placelab.ts"
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
@@ -95,6 +98,69 @@ it("a file that is not there, a scheduler that does not exist, and a pair that i
   expect(placelab("run", path, "--set", "hosts").stderr).toBe(
     'placelab: --set: pair is "hosts"; expected FIELD=VALUE, such as hosts=256 or scheduler.overlay=ring\n',
   )
+})
+
+it.each([
+  ["__proto__=3", 'field name is "__proto__"; expected one of the 14 known'],
+  ["__proto__.hosts=3", 'field name is "__proto__"; expected one of the 14 known'],
+  ["host.__proto__.cores=3", 'host: field name is "__proto__"; expected one of the 9 known'],
+  ["constructor.hosts=3", 'field name is "constructor"; expected one of the 14 known'],
+  ["hosts.number=3", 'hosts is {"number":3}; expected a whole number of at least 1'],
+  ["hosts=null", "hosts is null; expected a whole number of at least 1"],
+  ["duration=1e400", "duration is Infinity; expected a finite number"],
+  ["load.start=1.5", "load.start is 1.5; expected a number from 0 to 1"],
+  ["vm.classes.1.updateIntensity=7", "vm.classes[1].updateIntensity is 7; expected a number from 0 to 1"],
+])("--set %s is refused by the name of the field", (pair, message) => {
+  const vm = { classes: [{ updateIntensity: 0.1 }, { updateIntensity: 0.2 }] }
+  const path = file("fields.json", { ...small, vm })
+  const { code, stderr } = placelab("run", path, "--set", pair)
+  expect(stderr).toContain(`placelab: ${path}: ${message}`)
+  expect(code).toBe(1)
+})
+
+it("--set changes what is in a list, or adds to its end, and nothing else of it", () => {
+  const path = file("list.json", { ...small, duration: 1, vm: { classes: [{ updateIntensity: 0.1 }] } })
+  const out = join(folder, "list")
+  const sets = ["--set", "vm.classes.0.updateIntensity=0.3", "--set", "vm.classes.1.updateIntensity=0.4"]
+  expect(placelab("run", path, ...sets, "--out", out).stderr).toBe("")
+  const { vm } = JSON.parse(readFileSync(join(out, "scenario.json"), "utf8"))
+  expect(vm.classes).toEqual([{ updateIntensity: 0.3 }, { updateIntensity: 0.4 }])
+  for (const place of ["2", "length", "01", "-1", "999999999"])
+    expect(placelab("run", path, "--set", `vm.classes.${place}.updateIntensity=0.3`).stderr).toBe(
+      `placelab: --set: place in a list is "${place}"; expected a whole number from 0 to 1\n`,
+    )
+})
+
+it("Ctrl-C ends a run at once", async () => {
+  const pipe = join(folder, "pipe.json")
+  execFileSync("mkfifo", [pipe])
+  const child = spawn(process.execPath, [program, "run", pipe], { env: environment, stdio: "ignore" })
+  const exit = once(child, "exit")
+  // Written when the program reads; what follows takes it some seconds.
+  await writeFile(pipe, JSON.stringify({ hosts: 256, duration: 3600, profile: "vmplaces-head" }))
+  child.kill("SIGINT")
+  expect(await exit).toEqual([null, "SIGINT"])
+})
+
+it("on a terminal one line tells how far it is, and is empty in the end", () => {
+  const path = file("progress.json", { hosts: 1, vms: 1, duration: 1 })
+  const terminal = "data:text/javascript,process.stderr.isTTY=true"
+  const args = ["--import", terminal, program, "run", path]
+  const { stderr } = spawnSync(process.execPath, args, { env: environment, encoding: "utf8" })
+  const told = Array.from({ length: 99 }, (_, i) => `\r\x1b[K${i + 1} %`)
+  expect(stderr).toBe([...told, "\r\x1b[K"].join(""))
+})
+
+it("a run into a folder of another run leaves nothing of that, and what else is there alone", () => {
+  const out = join(folder, "again")
+  const play = (seed: string) =>
+    placelab("run", file("again.json", { ...small, duration: 60 }), "--seed", seed, "--out", out).code
+  expect(play("1")).toBe(0)
+  writeFileSync(join(out, "notes.txt"), "mine")
+  expect(play("2")).toBe(0)
+  expect(readdirSync(out).sort()).toEqual(["events.json", "metrics.json", "notes.txt", "scenario.json"])
+  expect(JSON.parse(readFileSync(join(out, "scenario.json"), "utf8")).seed).toBe(2)
+  expect(readFileSync(join(out, "events.json"), "utf8")).toContain('"seed":2')
 })
 
 it("an output folder that cannot be written is refused, and nothing is left", () => {

@@ -61,7 +61,8 @@ export function positiveInteger(where: string, what: string, value: number): num
 /** The error for a name that nobody has, with the nearest one that exists. */
 export function unknownName(where: string, kind: string, name: string, known: Iterable<string>): InputError {
   const names = [...known]
-  const nearest = nearestName(name, names)
+  // Without types it may be no text.
+  const nearest = nearestName(String(name), names)
   const expected =
     names.length === 0
       ? `${/^[aeiou]/.test(kind) ? "an" : "a"} ${kind} that exists, and there is none yet`

@@ -42,7 +42,7 @@ export { specPowerTables, type TabulatedPowerSpec, tabulatedPower } from "./ener
 export { constantSeries, integralOf, type TimeSeries, timeSeries, valueAt } from "./energy/timeSeries.ts"
 export { type Joules, kilowattHours } from "./energy/units.ts"
 export type { FailureEvent } from "./failure/failureEvent.ts"
-export { type InjectFailuresOptions, injectFailures } from "./failure/injectFailures.ts"
+export { failurePlayer, type InjectFailuresOptions, injectFailures } from "./failure/injectFailures.ts"
 export {
   availability,
   type RenewalFailures,
@@ -56,6 +56,7 @@ export { type InjectLoadOptions, injectLoad } from "./load/injectLoad.ts"
 export { javaHashOrder } from "./load/javaHashOrder.ts"
 export type { LoadEvent } from "./load/loadEvent.ts"
 export { mergeByDate } from "./load/mergeByDate.ts"
+export { playByDate } from "./load/playByDate.ts"
 export { type DayShape, dayShape, profileLoad } from "./load/profileLoad.ts"
 export { sumLoads } from "./load/sumLoads.ts"
 export { type StaticScenario, type Violation, type Violations, violations } from "./load/violations.ts"

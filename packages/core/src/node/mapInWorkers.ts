@@ -67,21 +67,26 @@ export async function mapInWorkers<I, R>(
       const give = (worker: Worker) => {
         if (next < inputs.length) worker.postMessage({ index: next, input: inputs[next++] })
       }
+      const take = (worker: Worker, { index, result, error }: Answer) => {
+        if (error !== undefined) throw Object.assign(new Error(error.message), { name: error.name })
+        results[index] = result as R
+        done++
+        onProgress?.(done, inputs.length)
+        if (done === inputs.length) resolve(results)
+        else give(worker)
+      }
       if (inputs.length === 0) resolve(results)
       for (let i = 0; i < Math.min(workers, inputs.length); i++) {
         const worker = new Worker(script, { eval: true, workerData: task })
         threads.push(worker)
         worker.on("error", reject)
-        worker.on("message", ({ index, result, error }: Answer) => {
-          if (error !== undefined) {
-            reject(Object.assign(new Error(error.message), { name: error.name }))
-            return
+        worker.on("exit", (code) => reject(new Error(`a thread has ended with code ${code} and no answer`)))
+        worker.on("message", (answer: Answer) => {
+          try {
+            take(worker, answer)
+          } catch (reason) {
+            reject(reason)
           }
-          results[index] = result as R
-          done++
-          onProgress?.(done, inputs.length)
-          if (done === inputs.length) resolve(results)
-          else give(worker)
         })
         give(worker)
       }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest"
-import { Engine, FairShare, InputError, nearestName, RandomStream } from "../../src/index.ts"
+import { Engine, FairShare, InputError, nearestName, RandomStream, unknownName } from "../../src/index.ts"
 
 function refusal(call: () => unknown): string {
   try {
@@ -111,4 +111,11 @@ test("the nearest name needs the fewest edits, and nothing is near to everything
   expect(nearestName("hots", ["links", "hosts"])).toBe("hosts")
   expect(nearestName("zzz", ["links", "hosts"])).toBeUndefined()
   expect(nearestName("a", [])).toBeUndefined()
+})
+
+test("a name that is no text is refused as any other that nobody has", () => {
+  for (const name of [null, undefined, 5])
+    expect(unknownName("engine", "host", name as never, ["pm-1"]).message).toBe(
+      `engine: host name is ${name}; expected one of the 1 known, such as "pm-1"`,
+    )
 })

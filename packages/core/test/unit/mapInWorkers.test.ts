@@ -18,7 +18,9 @@ beforeAll(() => {
        await new Promise((resolve) => setTimeout(resolve, x))
        return x * x
      }
-     export const thread = () => threadId`,
+     export const thread = () => threadId
+     export const leave = (code) => process.exit(code)
+     export const unsendable = () => () => {}`,
   )
   module = pathToFileURL(file).href
 })
@@ -50,6 +52,35 @@ it("an error in a thread is the error of the call, with its name and text", asyn
   const failing = mapInWorkers({ module, name: "square" }, [1, -2, 3], { workers: 2 })
   await expect(failing).rejects.toThrow("no root: -2")
   await expect(failing).rejects.toHaveProperty("name", "RangeError")
+})
+
+it("a thread that ends without an answer is an error, not a wait without end", async () => {
+  const leaving = mapInWorkers({ module, name: "leave" }, [0, 3], { workers: 1 })
+  await expect(leaving).rejects.toThrow("a thread has ended with code 0 and no answer")
+})
+
+it("inputs and results that cannot be sent are errors of the call, whichever they are", async () => {
+  const task = { module, name: "square" }
+  for (const inputs of [[() => 1], [1, () => 1]])
+    await expect(mapInWorkers<unknown, number>(task, inputs, { workers: 1 })).rejects.toThrow(
+      "could not be cloned",
+    )
+  await expect(mapInWorkers({ module, name: "unsendable" }, [1])).rejects.toThrow("could not be cloned")
+})
+
+it("an error of who is told of progress is the error of the call", async () => {
+  const onProgress = () => {
+    throw new RangeError("told too much")
+  }
+  await expect(mapInWorkers({ module, name: "square" }, [1, 1], { onProgress })).rejects.toThrow(
+    "told too much",
+  )
+})
+
+it("a module or a function that is not there is an error", async () => {
+  const missing = mapInWorkers({ module: `${module}.not`, name: "square" }, [1])
+  await expect(missing).rejects.toThrow("Cannot find module")
+  await expect(mapInWorkers({ module, name: "cube" }, [1])).rejects.toThrow("is not a function")
 })
 
 it("what is no number of threads, and no URL, is refused", async () => {

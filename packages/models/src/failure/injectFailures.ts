@@ -30,8 +30,17 @@ export function injectFailures(
   engine: Engine,
   targets: readonly (Resource | PhysicalMachine)[],
   events: Iterable<FailureEvent>,
-  { onEvent }: InjectFailuresOptions = {},
+  options: InjectFailuresOptions = {},
 ): Process<void> {
+  return playByDate(engine, "failure injector", events, failurePlayer(engine, targets, options))
+}
+
+/** What `injectFailures` does with each event, on its date; for who plays failures among other things. */
+export function failurePlayer(
+  engine: Engine,
+  targets: readonly (Resource | PhysicalMachine)[],
+  { onEvent }: InjectFailuresOptions = {},
+): (event: FailureEvent) => void {
   const failed = new Set<Resource>()
   const boots = new Map<Resource, Process<boolean>>()
 
@@ -53,11 +62,11 @@ export function injectFailures(
     return true
   }
 
-  return playByDate(engine, "failure injector", events, (event) => {
+  return (event) => {
     const target = targets[event.host]
     if (target === undefined)
       throw new InputError("failure injector", "host", event.host, `a place in the list of ${targets.length}`)
     const resource = target instanceof PhysicalMachine ? target.host : target
     if (event.isOn ? repair(target, resource) : fail(resource)) onEvent?.(event)
-  })
+  }
 }

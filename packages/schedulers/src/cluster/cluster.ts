@@ -1,4 +1,4 @@
-import type { Engine, Host, Trace } from "@placelab/core"
+import type { Engine, Host, Process, Trace } from "@placelab/core"
 import { InputError, positive, unknownName } from "@placelab/core"
 import type { MigrateOptions, PhysicalMachine, Vm } from "@placelab/models"
 import type { Configuration } from "../placement/configuration.ts"
@@ -64,6 +64,8 @@ export class Cluster {
   readonly plans: PlanBook
   /** Machines that have failed and are not repaired: nobody may power them on. Whoever injects failures keeps it. */
   readonly failed = new Set<PhysicalMachine>()
+  /** For this package: the machines that plans power on now. */
+  readonly boots = new Map<PhysicalMachine, Process<void>>()
   /** From now on no load changes any more: who works in rounds begins none. */
   isEnding = false
   readonly #byName: ReadonlyMap<string, PhysicalMachine>

@@ -1,5 +1,5 @@
 import type { Process, Seconds, Steps } from "@placelab/core"
-import { all } from "@placelab/core"
+import { all, InputError } from "@placelab/core"
 import {
   type MigrationEnd,
   migrate,
@@ -26,8 +26,9 @@ type MoveEnd = "claimed" | "not running" | "moved meanwhile" | "no room" | "no m
 
 /**
  * Applies a plan: each move starts when those that it comes after are over; the others at once. Machines that are off are powered on
- * first. Nobody waits for a move that cannot be made: it is given up, and what comes after it goes on. Moves go on when the
- * process is killed that waits for them here. In the end machines that are empty are powered off, where the cluster does so.
+ * first, where the cluster does so. Nobody waits for a move that cannot be made: it is given up, and what comes after it goes on.
+ * Moves go on when the process is killed that waits for them here. Errors: InputError for a move that comes after one that is
+ * not before it in the plan.
  */
 export function* executePlan(
   cluster: Cluster,
@@ -36,6 +37,7 @@ export function* executePlan(
 ): Steps<PlanOutcome> {
   const { engine } = cluster
   const begin = engine.now
+  requireOrder(plan, moves)
   const claims = moves.map((move) =>
     cluster.plans.claim(cluster.vm(move.vm.name), plan, cluster.machine(move.to)),
   )
@@ -48,6 +50,14 @@ export function* executePlan(
   const made = yield* all(running)
   const moved = made.filter(Boolean).length
   return { moved, failed: moves.length - moved, seconds: engine.now - begin }
+}
+
+function requireOrder(plan: number, moves: readonly PlannedMove[]): void {
+  for (const [i, { after = [] }] of moves.entries()) {
+    const wrong = after.find((position) => !(Number.isInteger(position) && position >= 0 && position < i))
+    if (wrong === undefined) continue
+    throw new InputError(`plan ${plan}, move ${i}`, "after", wrong, "the positions of moves before it")
+  }
 }
 
 function* makeMove(
@@ -85,8 +95,7 @@ function* carryOut(
   move: PlannedMove,
   to: PhysicalMachine,
 ): Steps<MoveEnd> {
-  const { engine } = cluster
-  if (to.state === "off" && cluster.powersOff && !cluster.failed.has(to)) yield* powerOn(engine, to)
+  yield* bringUp(cluster, to)
   if (to.state !== "on") return "no machine"
   if (vm.state !== "running") return "not running"
   if (vm.host?.name !== move.vm.host) return "moved meanwhile"
@@ -105,17 +114,42 @@ function* carryOut(
   return end
 }
 
+/** Powers a machine on that is off; waits where another move has begun to. */
+function* bringUp({ engine, powersOff, failed, boots }: Cluster, machine: PhysicalMachine): Steps<void> {
+  function* steps(): Steps<void> {
+    try {
+      // Something else may have come first on this date.
+      if (machine.state === "off") yield* powerOn(engine, machine)
+    } finally {
+      boots.delete(machine)
+    }
+  }
+  let boot = boots.get(machine)
+  if (boot === undefined) {
+    if (!powersOff || machine.state !== "off" || failed.has(machine)) return
+    boot = engine.spawn(`power on ${machine.name}`, steps, { daemon: true })
+    boots.set(machine, boot)
+  }
+  yield* boot
+}
+
 function wasMoved(end: MoveEnd): boolean {
   return end === "converged" || end === "round limit" || end === "time-out" || end === "copied"
 }
 
-/** Powers machines off that run nothing and expect nothing; undefined where there are none, or the cluster does not. */
+/** Powers machines off that run nothing and expect nothing, where the cluster does so. */
 export function powerOffEmpty(cluster: Cluster, machines: readonly PhysicalMachine[]): void {
   if (!cluster.powersOff) return
   for (const machine of machines) {
-    if (machine.state !== "on" || machine.coresUsed > 0 || cluster.plans.touches(machine)) continue
-    cluster.engine.spawn(`power off ${machine.name}`, () => powerOff(cluster.engine, machine), {
-      daemon: true,
-    })
+    if (!isIdle(cluster, machine)) continue
+    function* steps(): Steps<void> {
+      // Something else may have come first on this date.
+      if (isIdle(cluster, machine)) yield* powerOff(cluster.engine, machine)
+    }
+    cluster.engine.spawn(`power off ${machine.name}`, steps, { daemon: true })
   }
+}
+
+function isIdle({ plans }: Cluster, machine: PhysicalMachine): boolean {
+  return machine.state === "on" && machine.coresUsed === 0 && !plans.touches(machine)
 }

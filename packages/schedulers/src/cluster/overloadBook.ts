@@ -90,7 +90,7 @@ export class OverloadBook {
     const change = machine.vms.size - entry.vms
     entry.vms = machine.vms.size
     const isOverloaded = demand > this.#cluster.capacity
-    if (this.#cluster.rules === "vmplaces") this.#writeAsVmplaces(entry, change, isOverloaded)
+    if (this.#cluster.rules === "vmplaces") this.#writeAsVmplaces(machine, entry, change, isOverloaded)
     else if (isOverloaded !== entry.isOverloaded) this.#write(machine, entry, change, isOverloaded)
     if (isOverloaded === entry.isOverloaded) return
     entry.isOverloaded = isOverloaded
@@ -105,11 +105,13 @@ export class OverloadBook {
     else entry.track.set("normal", { after: this.#relief(machine, change) })
   }
 
-  #writeAsVmplaces(entry: Entry, change: number, isOverloaded: boolean): void {
-    if (change > 0 && isOverloaded) entry.track.set("violation-out")
-    else if (change < 0 && !isOverloaded) entry.track.set("normal")
-    else if (change === 0 && isOverloaded !== entry.isOverloaded)
-      entry.track.set(isOverloaded ? "violation" : "normal")
+  #writeAsVmplaces(machine: PhysicalMachine, entry: Entry, change: number, isOverloaded: boolean): void {
+    if (!machine.host.isOn) return
+    if (change > 0) {
+      if (isOverloaded && this.#hasArrived(machine, change)) entry.track.set("violation-out")
+    } else if (change < 0) {
+      if (!isOverloaded) entry.track.set("normal")
+    } else if (isOverloaded !== entry.isOverloaded) entry.track.set(isOverloaded ? "violation" : "normal")
   }
 
   /** Whether a migration has brought a VM; one that was started here has not arrived. */

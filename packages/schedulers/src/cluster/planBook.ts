@@ -9,18 +9,18 @@ export interface Claim {
 
 /** Which VMs plans under way will move, and where to: a VM is in one plan at most. */
 export class PlanBook {
-  readonly #byVm = new Map<Vm, Claim>()
+  readonly #byVm = new Map<Vm, readonly Claim[]>()
   readonly #byTarget = new Map<PhysicalMachine, Set<Claim>>()
   #startListeners: readonly (() => void)[] = []
 
-  /** Moves that are not over. */
+  /** The VMs that plans have. */
   get size(): number {
     return this.#byVm.size
   }
 
-  /** The plan that has `vm`. */
+  /** The plan that has `vm`, with its last move of it. */
   claimOf(vm: Vm): Claim | undefined {
-    return this.#byVm.get(vm)
+    return this.#byVm.get(vm)?.at(-1)
   }
 
   /** The VMs that are on their way to `machine`, or will be. */
@@ -47,10 +47,10 @@ export class PlanBook {
 
   /** Takes the VM for a plan; undefined when another one has it. A VM that takes a bypass is claimed twice by its plan. */
   claim(vm: Vm, plan: number, to: PhysicalMachine): Claim | undefined {
-    const held = this.#byVm.get(vm)
-    if (held !== undefined && held.plan !== plan) return undefined
+    const held = this.#byVm.get(vm) ?? []
+    if (held.some((each) => each.plan !== plan)) return undefined
     const claim = { vm, plan, to }
-    this.#byVm.set(vm, claim)
+    this.#byVm.set(vm, [...held, claim])
     const arriving = this.#byTarget.get(to)
     if (arriving === undefined) this.#byTarget.set(to, new Set([claim]))
     else arriving.add(claim)
@@ -59,7 +59,9 @@ export class PlanBook {
 
   /** Its move is over, or will not be. */
   release(claim: Claim): void {
-    if (this.#byVm.get(claim.vm) === claim) this.#byVm.delete(claim.vm)
+    const left = (this.#byVm.get(claim.vm) ?? []).filter((each) => each !== claim)
+    if (left.length === 0) this.#byVm.delete(claim.vm)
+    else this.#byVm.set(claim.vm, left)
     this.#byTarget.get(claim.to)?.delete(claim)
   }
 }

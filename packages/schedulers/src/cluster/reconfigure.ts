@@ -62,8 +62,10 @@ export function* reconfigure(
     const decision = planner.decide(view)
     const { verdict, moves, work } = decision
     const computed = time(decision)
-    if (isMember) service.set("booked")
-    service.push("compute")
+    if (isMember) {
+      service.set("booked")
+      service.push("compute")
+    } else service.set("compute")
     yield* engine.sleep(computed)
     const plan = cluster.tellDecision({ date: begin, node: node.name, view, decision })
     const results = {

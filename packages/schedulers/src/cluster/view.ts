@@ -7,11 +7,13 @@ import type { Cluster } from "./cluster.ts"
  * and sound), with the VMs that it may move. What is held by VMs that it may not move, because a plan has them or they are not running, is
  * taken off the machines; so is what VMs on their way ask for.
  *
- * Under the rules of VMPlaceS nothing is taken off for VMs on their way, which is how its schedulers overload destinations.
+ * Under the rules of VMPlaceS nothing is taken off for VMs on their way, which is how its schedulers overload destinations, nor for
+ * those that are suspended.
  */
 export function viewOf(cluster: Cluster, machines: readonly PhysicalMachine[]): Configuration {
   const hosts: HostView[] = []
   const vms: VmView[] = []
+  const isCorrected = cluster.rules === "corrected"
   for (const machine of machines) {
     if (!isUsable(cluster, machine)) continue
     let cpu = cluster.capacity
@@ -20,12 +22,12 @@ export function viewOf(cluster: Cluster, machines: readonly PhysicalMachine[]): 
       const { demand, name } = vm
       if (vm.state === "running" && cluster.plans.claimOf(vm) === undefined)
         vms.push({ name, host: machine.name, cpu: demand, memory: vm.memory })
-      else {
+      else if (isCorrected || vm.state !== "suspended") {
         cpu -= demand
         memory -= vm.memory
       }
     }
-    if (cluster.rules === "corrected") {
+    if (isCorrected) {
       for (const { vm } of cluster.plans.arrivingAt(machine)) {
         if (vm.host === machine.host) continue
         cpu -= vm.demand

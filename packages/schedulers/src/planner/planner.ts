@@ -20,7 +20,7 @@ export interface DecisionWork {
 
 /** A move of a plan. */
 export interface PlannedMove extends Move {
-  /** The moves, as positions in the plan, that must be over before this one starts. Default: none. */
+  /** The earlier moves, as positions in the plan, that must be over before this one starts. Default: none. */
   readonly after?: readonly number[]
 }
 

@@ -24,7 +24,7 @@ export class ClusterNumbers {
   readonly #cluster: Cluster
   readonly #load: Variable
   readonly #energy = new Map<Host, Energy>()
-  #on = 0
+  #on = -1
 
   constructor(cluster: Cluster, { host }: Scenario) {
     const { engine, machines, services, trace, vms } = cluster
@@ -38,8 +38,9 @@ export class ClusterNumbers {
     trace.variable(injector, "NB_VM").record(vms.length)
     const on = trace.variable(injector, "NB_ON")
     const count = () => {
-      this.#on = machines.filter(({ state }) => state === "on").length
-      on.record(this.#on)
+      const now = machines.filter(({ state }) => state === "on").length
+      if (now !== this.#on) on.record(now)
+      this.#on = now
     }
     for (const machine of machines) machine.onState(count)
     count()
@@ -48,10 +49,11 @@ export class ClusterNumbers {
     cluster.plans.onStart(() => started.record(++moves))
   }
 
-  /** The load of a VM on `machine` has changed. */
+  /** The load of a VM has changed, on `machine` where it runs. VMPlaceS writes nothing of one that does not run. */
   writeLoad(machine: PhysicalMachine | undefined): void {
     const { rules, overloads, capacity, machines, trace } = this.#cluster
-    if (rules === "vmplaces" && machine !== undefined) {
+    if (rules === "vmplaces") {
+      if (machine === undefined) return
       trace.variable(machine.name, "LOAD").record((100 * machine.demand) / capacity)
       this.#writeEnergy(machine.host)
     }

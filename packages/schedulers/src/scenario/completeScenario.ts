@@ -67,9 +67,14 @@ function schedulerOf(
     if (!Object.hasOwn(defaults, key))
       throw unknownName(`scheduler "${name}"`, "parameter", key, Object.keys(defaults).slice(1))
   if (defaults.name === "none") return defaults
+  const times = Object.keys(defaults.decisionTime).map(ofDecisionTime)
+  for (const key of Object.keys(given.decisionTime ?? {}).map(ofDecisionTime))
+    if (!times.includes(key)) throw unknownName(`scheduler "${name}"`, "parameter", key, times)
   const decisionTime = { ...defaults.decisionTime, ...given.decisionTime }
   return { ...defaults, ...given, decisionTime, name: defaults.name } as SchedulerSpec
 }
+
+const ofDecisionTime = (key: string) => `decisionTime.${key}`
 
 /** The nodes that a scheduler needs beside the machines. */
 function serviceNodes(scheduler: SchedulerSpec, hosts: number): number {
@@ -77,6 +82,16 @@ function serviceNodes(scheduler: SchedulerSpec, hosts: number): number {
   if (scheduler.name !== "snooze") return 0
   positiveInteger('scheduler "snooze"', "lcsPerGm", scheduler.lcsPerGm)
   return Math.ceil(hosts / scheduler.lcsPerGm) + 1
+}
+
+const choices = {
+  "network.model": ["LV08", "CM02", "plain"],
+  "network.messages": ["timed", "shared"],
+  "vm.placement": ["blocks", "round-robin", "random", "vmplaces"],
+} as const
+
+function requireChoice(what: keyof typeof choices, value: string): void {
+  if (!choices[what].some((each) => each === value)) throw unknownName(where, what, value, choices[what])
 }
 
 function requireScenario(all: Scenario): void {
@@ -96,8 +111,11 @@ function requireScenario(all: Scenario): void {
     positive(where, `network.${what}`, network[what], "bytes/s")
   for (const what of ["linkLatency", "backboneLatency"] as const)
     nonNegative(where, `network.${what}`, network[what], "seconds")
+  requireChoice("network.model", network.model)
+  requireChoice("network.messages", network.messages)
   positive(where, "vm.memory", vm.memory, "bytes")
   positive(where, "vm.migrationSpeed", vm.migrationSpeed, "bytes/s")
+  requireChoice("vm.placement", vm.placement)
   if (vm.classes.length === 0) throw new InputError(where, "vm.classes", vm.classes, "at least one class")
   positive(where, "load.period", load.period, "seconds")
   for (const what of ["mean", "deviation"] as const) nonNegative(where, `load.${what}`, load[what], "cores")
@@ -107,7 +125,14 @@ function requireScenario(all: Scenario): void {
   positiveOrInfinite(where, "failures.meanTimeToFailure", failures.meanTimeToFailure, "seconds")
   for (const what of ["downtime", "leaderPeriod", "managerPeriod"] as const)
     nonNegative(where, `failures.${what}`, failures[what], "seconds")
+  const { leaderPeriod, managerPeriod } = failures
+  if (all.profile !== "corrected" && all.scheduler.name === "snooze" && leaderPeriod > 0) {
+    const unit = "seconds: in VMPlaceS leaders crash only where managers do"
+    positive(where, "failures.managerPeriod", managerPeriod, unit)
+  }
   positiveOrInfinite(where, "suspensions.period", suspensions.period, "seconds")
   positive(where, "suspensions.duration", suspensions.duration, "seconds")
   nonNegative(where, "migration.downtimeLimit", migration.downtimeLimit, "seconds")
+  positiveInteger(where, "migration.roundLimit", migration.roundLimit)
+  positiveOrInfinite(where, "migration.timeout", migration.timeout, "seconds")
 }

@@ -1,9 +1,9 @@
-import { type InjectedEvent, injectFailures, injectLoad, machineOf } from "@placelab/models"
+import { failurePlayer, machineOf, playByDate } from "@placelab/models"
 import type { Cluster } from "../cluster/cluster.ts"
 import type { ClusterNumbers } from "./clusterNumbers.ts"
 import { eventsOf } from "./events.ts"
-import { playSuspensions } from "./playSuspensions.ts"
 import type { Scenario } from "./scenario.ts"
+import { suspensionPlayer } from "./suspensionPlayer.ts"
 
 /** How much was injected by now. */
 export interface Injected {
@@ -12,40 +12,46 @@ export interface Injected {
   suspensions: number
 }
 
-/** Plays what a scenario injects into its cluster. */
+/**
+ * Plays what a scenario injects into its cluster: one thing after the other, on one date too. Under the rules of VMPlaceS a machine
+ * that a migration leaves or comes to does not crash.
+ */
 export function inject(cluster: Cluster, scenario: Scenario, numbers: ClusterNumbers): Injected {
-  const { engine, trace, vms, machines, services, failed } = cluster
+  const { engine, trace, vms, machines, services, failed, rules, plans } = cluster
   const injected: Injected = { loads: 0, failures: 0, suspensions: 0 }
-  const events = eventsOf(scenario)
-  injectLoad(engine, vms, ofKind(events, "load"), {
-    onEvent: ({ vm }) => {
-      injected.loads++
-      const { host } = vms[vm]!
-      numbers.writeLoad(host === undefined ? undefined : machineOf(host))
-    },
-  })
-  injectFailures(engine, [...machines, ...services], ofKind(events, "failure"), {
+  const nodeName = (host: number) => (machines[host] ?? services[host - machines.length]!).name
+  const playFailure = failurePlayer(engine, [...machines, ...services], {
     onEvent: ({ host, isOn }) => {
       injected.failures++
+      if (!isOn) trace.event("crash_event", nodeName(host))
       const machine = machines[host]
-      if (!isOn) trace.event("crash_event", (machine ?? services[host - machines.length]!).name)
       if (machine === undefined) return
       if (isOn) failed.delete(machine)
       else failed.add(machine)
     },
   })
-  playSuspensions(cluster, ofKind(events, "suspension"), () => injected.suspensions++)
+  const playSuspension = suspensionPlayer(cluster)
+  playByDate(engine, "injector", eventsOf(scenario), (event) => {
+    switch (event.kind) {
+      case "load": {
+        injected.loads++
+        const vm = vms[event.vm]!
+        vm.setLoad(event.load)
+        numbers.writeLoad(vm.host === undefined || vm.state === "suspended" ? undefined : machineOf(vm.host))
+        return
+      }
+      case "failure": {
+        const machine = machines[event.host]
+        const isRefused =
+          rules === "vmplaces" && !event.isOn && machine !== undefined && plans.touches(machine)
+        if (isRefused) trace.event("crash_event", machine.name)
+        else playFailure(event)
+        return
+      }
+      case "suspension":
+        injected.suspensions++
+        playSuspension(event)
+    }
+  })
   return injected
-}
-
-function ofKind<K extends InjectedEvent["kind"]>(
-  events: Iterable<InjectedEvent>,
-  kind: K,
-): Iterable<Extract<InjectedEvent, { readonly kind: K }>> {
-  return {
-    *[Symbol.iterator]() {
-      for (const event of events)
-        if (event.kind === kind) yield event as Extract<InjectedEvent, { readonly kind: K }>
-    },
-  }
 }

@@ -1,4 +1,4 @@
-import { InputError } from "@placelab/core"
+import { InputError, unknownName } from "@placelab/core"
 import type { Rules } from "../cluster/cluster.ts"
 import { type DecisionTime, instant, perStep } from "../planner/decisionTime.ts"
 import { doNothing } from "../planner/doNothing.ts"
@@ -11,12 +11,16 @@ import type { Planner } from "../planner/planner.ts"
 import { vmplacesLazyFirstFit, vmplacesOptimisticFirstFit } from "../planner/vmplacesFirstFit.ts"
 import type { DecisionTimeSpec, PlannerName } from "./schedulerSpec.ts"
 
-/** Who decides, and what that takes, as a scenario says it. Errors: InputError where a clock is wanted and there is none. */
+/**
+ * Who decides, and what that takes, as a scenario says it. Errors: InputError for names that nobody has, and where a clock is
+ * wanted and there is none.
+ */
 export function plannerOf(
   { planner: name, decisionTime }: { readonly planner: PlannerName; readonly decisionTime: DecisionTimeSpec },
   rules: Rules,
   clock: (() => number) | undefined,
 ): { readonly planner: Planner; readonly time: DecisionTime } {
+  if (!Object.hasOwn(planners, name)) throw unknownName("scheduler", "planner", name, Object.keys(planners))
   const planner = planners[name](rules)
   if (decisionTime.model !== "measured") return { planner, time: timeOf(decisionTime) }
   if (clock === undefined)
@@ -40,6 +44,16 @@ function timeOf({
   secondsPerStep,
   secondsPerCall,
 }: DecisionTimeSpec): DecisionTime {
-  if (model === "entropy-2") return entropy2Time({ limitPerHost, limitAtMost })
-  return model === "per-step" ? perStep(secondsPerStep, secondsPerCall) : instant
+  switch (model) {
+    case "entropy-2":
+      return entropy2Time({ limitPerHost, limitAtMost })
+    case "per-step":
+      return perStep(secondsPerStep, secondsPerCall)
+    case "instant":
+      return instant
+    default: {
+      const known = ["entropy-2", "per-step", "instant", "measured"]
+      throw unknownName("scheduler", "model of decision times", model, known)
+    }
+  }
 }

@@ -68,7 +68,8 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
     cluster.isEnding = true
   })
   for (let step = 1; step <= steps; step++) {
-    engine.run((duration * step) / steps)
+    // What is multiplied and divided by a hundred may be another number.
+    engine.run(step === steps ? duration : (duration * step) / steps)
     options.onProgress?.(step / steps)
   }
   if (cluster.rules === "vmplaces" && resolver !== nobody) {

@@ -7,13 +7,15 @@ export interface TestCluster extends Partial<Omit<ClusterSpec, "engine" | "machi
   /** For each machine the loads of its VMs; VMs have one core and 1 GiB, and are called vm-0, vm-1, ... */
   readonly loads: readonly (readonly number[])[]
   readonly services?: number
+  /** Of each machine. Default 0. */
+  readonly bootSeconds?: number
 }
 
 /**
  * Machines node0, node1, ... of 8 cores of 1 Gflop/s and 32 GiB, on links of 10 Gbit/s and 50 us each and a backbone of
  * 10 Gbit/s and 500 us; service nodes have the numbers after them. 7 cores are for VMs. A VM makes 50 % of 125 MiB/s dirty.
  */
-export function testCluster({ loads, services = 0, ...options }: TestCluster): Cluster {
+export function testCluster({ loads, services = 0, bootSeconds = 0, ...options }: TestCluster): Cluster {
   const engine = new Engine({ network: lv08Network })
   const backbone = engine.addLink({ name: "backbone", bandwidth: 1.25e9, latency: 500e-6 })
   const access = new Map<Host, Link>()
@@ -26,7 +28,7 @@ export function testCluster({ loads, services = 0, ...options }: TestCluster): C
     access.set(host, engine.addLink({ ...link, policy: "split-duplex" }))
   }
   const machines = loads.map((_, i) =>
-    addMachine(engine, { ...spec(i), memory: mebibytes(32_768), overcommit: { cores: 100 } }),
+    addMachine(engine, { ...spec(i), memory: mebibytes(32_768), overcommit: { cores: 100 }, bootSeconds }),
   )
   for (const { host } of machines) connect(host)
   const nodes = Array.from({ length: services }, (_, i) => engine.addHost(spec(loads.length + i)))

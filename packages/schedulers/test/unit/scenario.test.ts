@@ -3,8 +3,10 @@ import { expect, it } from "vitest"
 import { buildCluster } from "../../src/scenario/buildCluster.ts"
 import { scenario } from "../../src/scenario/completeScenario.ts"
 import { eventsOf } from "../../src/scenario/events.ts"
+import { decodeScenario } from "../../src/scenario/json/decodeScenario.ts"
 import type { RawScenario } from "../../src/scenario/scenario.ts"
 import { schedulers } from "../../src/scenario/schedulers.ts"
+import { simulate } from "../../src/scenario/simulate.ts"
 
 const complete = (raw: RawScenario) => orThrow(scenario(raw))
 const fault = (raw: RawScenario) => {
@@ -60,11 +62,29 @@ it("a scheduler has the service nodes that it needs", () => {
   expect([nodes("snooze"), nodes({ name: "snooze", lcsPerGm: 2 })]).toEqual([5, 65])
 })
 
-it("a complete scenario is a scenario again", () => {
+const everyProfile = ["corrected", "vmplaces-2015", "vmplaces-head"] as const
+
+it.each(everyProfile)("a complete scenario is a scenario again, in JSON too (%s)", (profile) => {
   for (const { name } of schedulers) {
-    const { serviceNodes: _, ...once } = complete({ hosts: 8, seed: 3, scheduler: name })
-    expect(complete(once)).toEqual({ ...once, serviceNodes: _ })
+    const { serviceNodes, ...once } = complete({ profile, hosts: 8, seed: 3, scheduler: name })
+    expect(complete(once)).toEqual({ ...once, serviceNodes })
+    const text = JSON.stringify(once, (_, value) => (value === Number.POSITIVE_INFINITY ? "never" : value))
+    expect(complete(decodeScenario(JSON.parse(text), "again.json"))).toEqual({ ...once, serviceNodes })
   }
+})
+
+it.each([
+  [
+    { planner: "entropi" },
+    'scheduler: planner name is "entropi"; expected a known one: did you mean "entropy"?',
+  ],
+  [
+    { decisionTime: { model: "instnt" } },
+    'scheduler: model of decision times name is "instnt"; expected a known one: did you mean "instant"?',
+  ],
+])("a scheduler with %j is refused before it starts", (parameters, message) => {
+  const raw = { hosts: 2, duration: 1, scheduler: { name: "centralized", ...parameters } } as RawScenario
+  expect(() => simulate(complete(raw))).toThrow(message)
 })
 
 it.each([
@@ -74,12 +94,38 @@ it.each([
   [{ scheduler: "dvm" }, 'scenario: scheduler name is "dvm"; expected a known one: did you mean "dvms"?'],
   [
     { scheduler: { name: "dvms", lcsPerGm: 3 } },
-    'scheduler "dvms": parameter name is "lcsPerGm"; expected one of the 6 known, such as "planner"',
+    'scheduler "dvms": parameter name is "lcsPerGm"; expected one of the 7 known, such as "planner"',
   ],
   [{ load: { start: 2 } }, "scenario: load.start is 2; expected a number from 0 to 1, in cores"],
   [{ vm: { classes: [] } }, "scenario: vm.classes is []; expected at least one class"],
   [{ duration: 0 }, "scenario: duration is 0; expected a number above 0, in seconds"],
   [{ failures: { downtime: -1 } }, "scenario: failures.downtime is -1; expected"],
+  [{ duration: Number.NaN }, "scenario: duration is NaN; expected a number above 0, in seconds"],
+  [{ duration: Number.POSITIVE_INFINITY }, "scenario: duration is Infinity; expected a number above 0"],
+  [{ host: { capacity: 0 } }, "scenario: host.capacity is 0; expected a number above 0, in cores"],
+  [{ profile: null as never }, "scenario: profile name is null; expected one of the 3 known"],
+  [{ scheduler: {} as never }, "scenario: scheduler name is undefined; expected one of the 10 known"],
+  [
+    { scheduler: { name: "none", planner: "entropy" } },
+    'scheduler "none": parameter name is "planner"; expected a parameter that exists, and there is none',
+  ],
+  [
+    { scheduler: { name: "entropy", decisionTime: { modle: "instant" } as never } },
+    'scheduler "entropy": parameter name is "decisionTime.modle"; expected a known one: did you mean "decisionTime.model"?',
+  ],
+  [{ scheduler: { name: "snooze", lcsPerGm: 0 } }, 'scheduler "snooze": lcsPerGm is 0; expected a whole'],
+  [
+    { network: { model: "LV8" as never } },
+    'network.model name is "LV8"; expected a known one: did you mean "LV08"?',
+  ],
+  [{ network: { messages: "timd" as never } }, 'network.messages name is "timd"; expected a known one'],
+  [{ vm: { placement: "block" as never } }, 'vm.placement name is "block"; expected a known one'],
+  [{ migration: { roundLimit: 0 } }, "scenario: migration.roundLimit is 0; expected a whole number above 0"],
+  [{ migration: { timeout: Number.NaN } }, "scenario: migration.timeout is NaN; expected a number above 0"],
+  [
+    { profile: "vmplaces-head", scheduler: "snooze", failures: { leaderPeriod: 900 } },
+    "scenario: failures.managerPeriod is 0; expected a number above 0, in seconds: in VMPlaceS leaders crash only where managers do",
+  ],
 ] as [RawScenario, string][])("%j is refused", (raw, message) => {
   expect(fault(raw)).toContain(message)
 })
