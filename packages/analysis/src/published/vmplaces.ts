@@ -139,7 +139,7 @@ export const vmplaces = {
   "scale, backbone": {
     id: "N3",
     statement:
-      "With one backbone of 18 Gbit/s for all, as in VMPlaceS' platform file, migrations of 10,000 machines fill it, and DVMS comes to 75 % or more of the violation time without scheduling.",
+      "With one backbone of 18 Gbit/s for all, as in VMPlaceS' platform file, migrations of 2,500 machines fill it, and DVMS comes to 75 % or more of the violation time without scheduling.",
     source: "ours, after slide 87",
     published: "not published",
     certainty: "derived",
