@@ -240,6 +240,6 @@ export const vmplaces = {
     published: "314 to 5,003 s",
     certainty: "observed",
     mayMiss:
-      "One seed, and one or two runs in most cells. The load and the migrations are the same, but machines come into violation again more often there; the likely cause is whom it moves where when several choices are equally good.",
+      "One seed, and one or two runs in most cells. The load and the migrations are the same, but machines come into violation again more often there. Why is not known; whom it moves where when several choices are equally good is a part of it.",
   },
 } as const satisfies Record<string, PublishedClaim>

@@ -43,7 +43,7 @@ export function* executePlan(
   )
   const running: Process<boolean>[] = []
   for (const [i, move] of moves.entries()) {
-    const before = (move.after ?? []).map((position) => () => running[position]!)
+    const before = (move.after ?? []).map((position) => running[position]!)
     const steps = () => makeMove(cluster, plan, move, claims[i], before)
     running.push(engine.spawn(`move of ${move.vm.name}`, steps, { daemon: true }))
   }
@@ -65,13 +65,13 @@ function* makeMove(
   plan: number,
   move: PlannedMove,
   claim: Claim | undefined,
-  before: readonly (() => Process<boolean>)[],
+  before: readonly Process<boolean>[],
 ): Steps<boolean> {
   const vm = cluster.vm(move.vm.name)
   let end: MoveEnd = "claimed"
   if (claim !== undefined) {
     try {
-      for (const earlier of before) yield* earlier()
+      for (const earlier of before) yield* earlier
       end = yield* carryOut(cluster, plan, vm, move, claim.to)
     } finally {
       cluster.plans.release(claim)

@@ -20,6 +20,8 @@ export type OverloadListener = (machine: PhysicalMachine, isOverloaded: boolean)
 
 interface Entry {
   readonly track: Track
+  /** What its VMs ask for, in whole billionths of a core. */
+  asked: number
   vms: number
   isOverloaded: boolean
   isDetected: boolean
@@ -27,11 +29,11 @@ interface Entry {
 
 const billion = 1e9
 
+/** Which machines of a cluster are overloaded, and who is told of it. Made by `Cluster`. */
 export class OverloadBook {
   readonly #cluster: Cluster
   readonly #entries = new Map<PhysicalMachine, Entry>()
   readonly #overloaded = new Set<PhysicalMachine>()
-  readonly #asked = new Map<PhysicalMachine, number>()
   /** Of all machines, in whole billionths of a core. */
   #total = 0
   #listeners: readonly OverloadListener[] = []
@@ -40,9 +42,8 @@ export class OverloadBook {
     this.#cluster = cluster
     for (const machine of cluster.machines) {
       const track = cluster.trace.track(machine.name, "PM")
-      const entry = { track, vms: machine.vms.size, isOverloaded: false, isDetected: false }
+      const entry = { track, asked: 0, vms: machine.vms.size, isOverloaded: false, isDetected: false }
       this.#entries.set(machine, entry)
-      this.#asked.set(machine, 0)
       machine.onDemand(() => this.#look(machine, entry))
       this.#look(machine, entry)
       if (!entry.isOverloaded) track.set("normal")
@@ -61,7 +62,7 @@ export class OverloadBook {
 
   /** What the VMs of `machine` ask for, in cores: its `demand`, without summing it up again. */
   demandOf(machine: PhysicalMachine): number {
-    return this.#asked.get(machine)! / billion
+    return this.#entries.get(machine)!.asked / billion
   }
 
   isOverloaded(machine: PhysicalMachine): boolean {
@@ -85,8 +86,8 @@ export class OverloadBook {
   #look(machine: PhysicalMachine, entry: Entry): void {
     const { demand } = machine
     const asked = Math.round(demand * billion)
-    this.#total += asked - this.#asked.get(machine)!
-    this.#asked.set(machine, asked)
+    this.#total += asked - entry.asked
+    entry.asked = asked
     const change = machine.vms.size - entry.vms
     entry.vms = machine.vms.size
     const isOverloaded = demand > this.#cluster.capacity

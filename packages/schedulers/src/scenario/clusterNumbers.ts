@@ -24,7 +24,8 @@ export class ClusterNumbers {
   readonly #cluster: Cluster
   readonly #load: Variable
   readonly #energy = new Map<Host, Energy>()
-  #on = -1
+  /** Machines that are on. */
+  #on = 0
 
   constructor(cluster: Cluster, { host }: Scenario) {
     const { engine, machines, services, trace, vms } = cluster
@@ -37,13 +38,18 @@ export class ClusterNumbers {
     }
     trace.variable(injector, "NB_VM").record(vms.length)
     const on = trace.variable(injector, "NB_ON")
-    const count = () => {
-      const now = machines.filter(({ state }) => state === "on").length
-      if (now !== this.#on) on.record(now)
-      this.#on = now
+    for (const machine of machines) {
+      let wasOn = machine.state === "on"
+      if (wasOn) this.#on++
+      machine.onState(() => {
+        const isOn = machine.state === "on"
+        if (isOn === wasOn) return
+        wasOn = isOn
+        this.#on += isOn ? 1 : -1
+        on.record(this.#on)
+      })
     }
-    for (const machine of machines) machine.onState(count)
-    count()
+    on.record(this.#on)
     const started = trace.variable(injector, "NB_MIG")
     let moves = 0
     cluster.plans.onStart(() => started.record(++moves))
