@@ -1,19 +1,13 @@
 import { datePrecision, positive, type Seconds } from "@placelab/core"
 import type { Cluster } from "./cluster.ts"
 
-/** A watch; see {@link watchOnTicks}. */
-export interface Watch {
-  /** It calls no more. */
-  stop(): void
-}
-
 /**
  * As if somebody looked every `period` from now on whether `isOver`, and called `notice` whenever it is; but nothing happens
  * while it is not, however often one would look. `wake` is to be called when it may have become so.
  *
  * A machine that looks after itself once a second is this, and 100,000 of them cost nothing while all is well.
  */
-export class TickedWatch implements Watch {
+export class TickedWatch {
   readonly #cluster: Cluster
   readonly #begin: Seconds
   readonly #period: Seconds
@@ -22,6 +16,7 @@ export class TickedWatch implements Watch {
   #pending: { cancel(): void } | undefined
   #isStopped = false
 
+  /** Errors: InputError for a period that is not above 0. */
   constructor(cluster: Cluster, period: Seconds, isOver: () => boolean, notice: () => void) {
     this.#cluster = cluster
     this.#begin = cluster.engine.now
@@ -47,6 +42,7 @@ export class TickedWatch implements Watch {
     })
   }
 
+  /** It calls no more. */
   stop(): void {
     this.#isStopped = true
     this.#pending?.cancel()
