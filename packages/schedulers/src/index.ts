@@ -1,3 +1,12 @@
+export { type BatchJob, type BatchWorkload, batchWorkload, computingTime } from "./batch/batchJobs.ts"
+export type { BatchSchedule, JobSegment, ScheduledJob, StartPromise } from "./batch/batchSchedule.ts"
+export { scheduleConservative } from "./batch/conservative.ts"
+export { scheduleEasy } from "./batch/easy.ts"
+export { scheduleFcfs } from "./batch/fcfs.ts"
+export { type BatchMetrics, batchMetrics, type JobMetrics } from "./batch/metrics.ts"
+export { schedulePreemptiveEasy, suspensionCosts } from "./batch/preemptiveEasy.ts"
+export type { SuspensionCosts } from "./batch/queueRun.ts"
+export { type ScheduleBar, scheduleBars } from "./batch/scheduleBars.ts"
 export { type Centralized, centralized } from "./centralized/centralized.ts"
 export { type ActionCosts, constantCosts, memoryCosts } from "./centralized/entropy/actionCosts.ts"
 export {
