@@ -12,6 +12,7 @@ export { readSwf, type SwfLine, swfHeader, swfLines } from "./batch/swf/readSwf.
 export { jobOfSwf, swfOfSchedule } from "./batch/swf/swfJobs.ts"
 export type { SwfLog, SwfRecord } from "./batch/swf/swfRecord.ts"
 export { writeSwf } from "./batch/swf/writeSwf.ts"
+export { type SyntheticJobs, syntheticJobs } from "./batch/syntheticJobs.ts"
 export { type NasGridProblem, type NasGridSize, nasGridGraph } from "./batch/vjob/nasGridGraph.ts"
 export { type GraphPlatform, type PredictedGraph, predictTaskGraph } from "./batch/vjob/predictTaskGraph.ts"
 export { type GraphEdge, type GraphTask, type TaskGraph, taskGraph } from "./batch/vjob/taskGraph.ts"
