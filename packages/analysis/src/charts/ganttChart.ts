@@ -1,7 +1,7 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
 import { numbersOf, position } from "./axis.ts"
 import { type Data, type Field, type PlainRow, rowsOf, valuesOf } from "./data.ts"
-import { barOutline, lookOf, seriesLooks } from "./palette.ts"
+import { lookOf, seriesLooks } from "./palette.ts"
 import { type Category, categoryOrder, identity } from "./series.ts"
 import { chart, panel } from "./theme.ts"
 
@@ -30,11 +30,14 @@ export interface GanttChart<Row extends object> {
   readonly facet?: { readonly field: Field<Row>; readonly title: string }
 }
 
+/** Between bars: neighbours are often of one colour. */
+const gap = "#ffffff"
+
 /** Px. */
 const sizes = { node: 18, least: 120, letter: 7.5, font: 11 }
 
 /**
- * Bars over time and nodes: who has which nodes, when (560 px wide). Bars are told apart by colour, outline, and the label in them;
+ * Bars over time and nodes: who has which nodes, when (560 px wide). Bars are told apart by colour, by the gaps between them, and by their labels;
  * a label that its bar has no room for is left out.
  *
  * Errors    RangeError when there are more than six series, or a series that `order` lacks.
@@ -90,7 +93,7 @@ export function ganttChart<Row extends object>(options: GanttChart<Row>): VegaLi
   const timed = { ...along, scale: { ...along.scale, zero: true } }
   const layer = [
     {
-      mark: { type: "rect", stroke: barOutline, strokeWidth: 0.8 },
+      mark: { type: "rect", stroke: gap, strokeWidth: 1 },
       encoding: { x: timed, x2: { field: x.end }, y: across, y2: { field: "bar top" }, color: colour },
     },
     {
