@@ -31,9 +31,10 @@ export const batch = {
   },
   "head job, preemption": {
     id: "C1.4d",
-    statement: "Preemption does not delay it either, whatever suspending costs.",
+    statement:
+      "With preemption it never starts later than it was told either, whatever writing and reading memory cost.",
     source: slide,
-    published: "no later",
+    published: "without delaying job 1",
     certainty: "shape only",
   },
   "not guaranteed": {

@@ -1,7 +1,6 @@
-/** Things by date, the earliest first, on one date those that were added first: a binary heap. For the schedules of this folder. */
+/** Things by date, the earliest first, on one date in any order: a binary heap. For the schedules of this folder. */
 export class DateQueue<T> {
   readonly #heap: Dated<T>[] = []
-  #added = 0
 
   /** Infinity where there is nothing. */
   get date(): number {
@@ -11,11 +10,11 @@ export class DateQueue<T> {
   /** Cost: O(log length). */
   add(date: number, thing: T): void {
     const heap = this.#heap
-    const added = { date, order: this.#added++, thing }
+    const added = { date, thing }
     let at = heap.length
     while (at > 0) {
       const parent = (at - 1) >> 1
-      if (!isBefore(added, heap[parent]!)) break
+      if (added.date >= heap[parent]!.date) break
       heap[at] = heap[parent]!
       at = parent
     }
@@ -31,8 +30,8 @@ export class DateQueue<T> {
     let at = 0
     for (;;) {
       let child = 2 * at + 1
-      if (child + 1 < heap.length && isBefore(heap[child + 1]!, heap[child]!)) child++
-      if (child >= heap.length || isBefore(last, heap[child]!)) break
+      if (child + 1 < heap.length && heap[child + 1]!.date < heap[child]!.date) child++
+      if (child >= heap.length || last.date <= heap[child]!.date) break
       heap[at] = heap[child]!
       at = child
     }
@@ -43,10 +42,5 @@ export class DateQueue<T> {
 
 interface Dated<T> {
   readonly date: number
-  readonly order: number
   readonly thing: T
-}
-
-function isBefore(one: Dated<unknown>, other: Dated<unknown>): boolean {
-  return one.date < other.date || (one.date === other.date && one.order < other.order)
 }

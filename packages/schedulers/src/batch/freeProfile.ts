@@ -24,7 +24,6 @@ export class FreeProfile {
 
   /** From `start` to `end` so many nodes are taken; given back, where they are less than 0. */
   take(start: Seconds, end: Seconds, nodes: number): void {
-    if (start === end) return
     const [from, to] = [this.#cut(start), this.#cut(end)]
     for (let i = from; i < to; i++) this.#free[i]! -= nodes
     this.#join(to)

@@ -82,8 +82,6 @@ function* play(
   let tasks: readonly Computation[] = []
   for (const [number, { start: from, end, nodes, suspending }] of segments.entries()) {
     yield* engine.sleep(Math.max(0, begin + from - engine.now))
-    // Those that end on this date leave first.
-    yield* engine.sleep(0)
     for (const node of nodes) yield* free[node]!.acquire()
     const host = (i: number) => machines[nodes[i]!]!.host
     if (number === 0) {

@@ -196,6 +196,37 @@ describe("a job in a hole", () => {
   })
 })
 
+describe("a guest", () => {
+  test("that stays when the first starts is kept where EASY would start it", () => {
+    const jobs = [
+      job("a", 2, 4),
+      job("b", 1, 4, { walltime: 100 }),
+      job("head", 5, 2),
+      job("next", 4, 1),
+      job("c", 1, 20),
+      job("d", 1, 20),
+    ]
+    const schedule = schedulePreemptiveEasy(workload(6, ...jobs), costs(0, 0))
+    expect(schedule.jobs[4]!.segments).toMatchObject([{ start: 0, end: 20, began: "in a hole", keptFrom: 4 }])
+  })
+
+  test("that is leaving when its turn comes is told that it goes on after that", () => {
+    const jobs = [
+      job("a", 4, 8, { walltime: 10 }),
+      job("b", 4, 8, { walltime: 20 }),
+      job("head", 6, 5),
+      job("guest", 2, 50),
+    ]
+    const schedule = schedulePreemptiveEasy(workload(10, ...jobs), costs(3, 1))
+    // It leaves from 7 s on; at 8 s all else has ended, and the head starts beside it.
+    expect(schedule.jobs[2]!.start).toBe(8)
+    expect(schedule.jobs[3]!.segments).toMatchObject([
+      { start: 0, end: 10, suspending: 3 },
+      { start: 10, end: 54, resuming: 1, promise: { at: 8, start: 10 } },
+    ])
+  })
+})
+
 describe("metrics", () => {
   test("are those of the waits, by hand", () => {
     const metrics = batchMetrics(schedulePreemptiveEasy(holes, costs(0, 0)))

@@ -119,7 +119,8 @@ describe("a job of a log", () => {
   test("asks for what the log says that it asked for, or else got", () => {
     expect(jobOfSwf(one)).toEqual({ name: "1", submitted: 0, nodes: 7, runtime: 3600, walltime: 7200 })
     const { requestedProcessors: _, requestedTime: __, ...got } = { ...one, allocatedProcessors: 4 }
-    expect(jobOfSwf(got)).toEqual({ name: "1", submitted: 0, nodes: 4, runtime: 3600, walltime: 3600 })
+    const expected = { name: "1", submitted: 0, nodes: 4, runtime: 3600, walltime: 3600 }
+    expect([jobOfSwf(got), jobOfSwf({ ...got, requestedTime: 0 })]).toEqual([expected, expected])
   })
 
   test.each<[string, SwfRecord]>([

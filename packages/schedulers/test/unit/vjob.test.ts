@@ -112,6 +112,23 @@ describe("a virtualised job", () => {
     expect([vjob.isDone, engine.now]).toEqual([true, expect.closeTo(12 + 10, 6)])
   })
 
+  test("tells all who wait that it is done, also those that come later", () => {
+    const heard: [who: string, date: number][] = []
+    played(function* (vjob, all) {
+      const wait = (who: string) =>
+        all.engine.spawn(who, function* () {
+          yield* vjob.untilDone()
+          heard.push([who, all.engine.now])
+        })
+      wait("one")
+      wait("other")
+      yield* runVjob(vjob, onTwo(all))
+      yield* all.engine.sleep(20)
+      wait("late")
+    })
+    expect(heard).toEqual([["one", 12], ["other", 12], ["late", 20]]) // biome-ignore format: a table
+  })
+
   test("is stopped with its tasks", () => {
     const { vjob, engine } = played(function* (vjob, all) {
       yield* runVjob(vjob, onTwo(all))
