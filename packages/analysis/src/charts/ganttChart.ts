@@ -37,8 +37,8 @@ const gap = "#ffffff"
 const sizes = { node: 18, least: 120, letter: 7.5, font: 11 }
 
 /**
- * Bars over time and nodes: who has which nodes, when (560 px wide). Bars are told apart by colour, by the gaps between them, and by their labels;
- * a label that its bar has no room for is left out.
+ * Bars over time and nodes: who has which nodes, when (560 px wide). Bars are told apart by colour, by the gaps between them,
+ * and by their labels; a label that its bar has no room for is left out.
  *
  * Errors    RangeError when there are more than six series, or a series that `order` lacks.
  *

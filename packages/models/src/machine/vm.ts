@@ -171,8 +171,8 @@ export class Vm implements SwitchListener {
   }
 
   /**
-   * Starts a task of so many flops in it, which asks for a core until it ends; beside a load, within what that asks for. Fails when the VM
-   * goes away. Errors: InputError.
+   * Starts a task of so many flops in it, which asks for a core until it ends; beside a load, within what that asks for. Fails
+   * when the VM goes away. Errors: InputError.
    */
   compute(flops: Flops): Computation {
     const task = this.engine.compute(this.guest, flops)

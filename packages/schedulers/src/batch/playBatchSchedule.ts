@@ -31,10 +31,10 @@ export interface PlayedJob {
 }
 
 /**
- * Plays a schedule on machines from now on: a job is a VM of one core on each of its nodes, which computes for the job's time there at
- * the full speed of a core. Segments begin at their dates, or when their nodes are given back; VMs that are suspended go to the disk of the node,
- * and come back on the nodes of the next segment, over the network where those are others. The result has the jobs in the order
- * of the schedule.
+ * Plays a schedule on machines from now on: a job is a VM of one core on each of its nodes, which computes for the job's time
+ * there, at the full speed of a core. Segments begin at their dates, or when their nodes are given back; VMs that are suspended go
+ * to the disk of the node, and come back on the nodes of the next segment, over the network where those are others. A VM whose
+ * memory is being read is suspended when it is read. The result has the jobs in the order of the schedule.
  *
  * Where disks write and read memory in the times that the schedule was made with, ends are those of the schedule.
  *

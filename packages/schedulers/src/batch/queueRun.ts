@@ -19,11 +19,12 @@
  * Cost         O(queue + running) at each of the O(jobs) dates, and O(N) for each start.
  */
 import type { Seconds } from "@placelab/core"
-import { type BatchJob, type BatchWorkload, computingTime, queueOrder } from "./batchJobs.ts"
+import { type BatchWorkload, computingTime, queueOrder } from "./batchJobs.ts"
 import { type BatchSchedule, type JobSegment, type StartPromise, scheduled } from "./batchSchedule.ts"
 import { DateQueue } from "./dateQueue.ts"
 import { NodePool } from "./nodePool.ts"
-import { Occupancy, type Occupant } from "./occupancy.ts"
+import { Occupancy } from "./occupancy.ts"
+import { isGuest, type Place, type Stay, segmentOf } from "./queuePlace.ts"
 
 /** What suspending costs a job. */
 export interface SuspensionCosts {
@@ -38,31 +39,6 @@ export interface QueuePolicy {
   readonly backfills: boolean
   /** Whether guests are let in, and what that costs. Default: none are. */
   readonly preemption?: SuspensionCosts
-}
-
-/** A job on nodes. */
-interface Stay extends Occupant {
-  readonly place: Place
-  readonly start: Seconds
-  readonly computesFrom: Seconds
-  readonly began: JobSegment["began"]
-  readonly promise: StartPromise | undefined
-  /** Its memory is written from then on. */
-  readonly leavesFrom: Seconds | undefined
-  readonly end: Seconds
-  keptFrom: Seconds | undefined
-  isOver: boolean
-}
-
-/** A job of the workload. */
-interface Place {
-  readonly job: BatchJob
-  /** In the queue. */
-  readonly rank: number
-  readonly segments: JobSegment[]
-  /** What it has computed. */
-  done: Seconds
-  stay: Stay | undefined
 }
 
 const noCosts: SuspensionCosts = { suspending: 0, resuming: 0 }
@@ -245,24 +221,15 @@ class QueueRun {
   #end(stay: Stay): void {
     if (stay.isOver) return
     stay.isOver = true
-    const { place, nodes, start, end, computesFrom, began, promise, leavesFrom, keptFrom } = stay
+    const { place, nodes } = stay
     this.#pool.release(nodes)
-    if (keptFrom !== undefined || leavesFrom !== undefined) this.#kept.remove(stay)
+    if (stay.keptFrom !== undefined || stay.leavesFrom !== undefined) this.#kept.remove(stay)
     else {
       this.#guestNodes -= nodes.length
       this.#queue.splice(this.#queue.indexOf(place), 1)
     }
     place.stay = undefined
-    place.segments.push({
-      start,
-      end,
-      nodes,
-      began,
-      resuming: Math.min(computesFrom, leavesFrom ?? end) - start,
-      suspending: leavesFrom === undefined ? 0 : end - leavesFrom,
-      ...(keptFrom !== undefined && { keptFrom }),
-      ...(promise !== undefined && { promise }),
-    })
+    place.segments.push(segmentOf(stay))
   }
 
   /** What comes before computing, if it starts now. */
@@ -274,9 +241,4 @@ class QueueRun {
   #expectedEnd(place: Place): Seconds {
     return this.#now + this.#resuming(place) + (place.job.walltime - place.done)
   }
-}
-
-/** Whether it runs, and may be suspended: a job in the queue that has nodes, and is not leaving. */
-function isGuest({ stay }: Place): boolean {
-  return stay !== undefined && stay.leavesFrom === undefined
 }

@@ -133,20 +133,25 @@ describe("a job of a log", () => {
   })
 
   test("comes back from its schedule with what became of it", () => {
-    const jobs = [one, { ...one, jobNumber: 2, submitTime: 10, requestedTime: 600 }].map(
+    const jobs = [one, { ...one, jobNumber: 7, submitTime: 10, requestedTime: 600 }].map(
       (record) => jobOfSwf(record)!,
     )
     const schedule = scheduleFcfs(orThrow(batchWorkload({ nodes: 8, jobs })))
     const [first, second] = swfOfSchedule(schedule)
     expect(first).toMatchObject({ jobNumber: 1, waitTime: 0, runTime: 3600, requestedTime: 7200, status: 1 })
     expect(second).toMatchObject({
-      jobNumber: 2,
+      jobNumber: 7,
       submitTime: 10,
       waitTime: 3590,
       runTime: 600,
       averageCpuTime: 600,
       status: 5,
     })
+    const named = {
+      ...schedule,
+      jobs: schedule.jobs.map((each) => ({ ...each, job: { ...each.job, name: `job ${each.job.name}` } })),
+    }
+    expect(swfOfSchedule(named).map(({ jobNumber }) => jobNumber)).toEqual([1, 2])
     expect(swfOfSchedule(schedule).map((record) => jobOfSwf(record)!.nodes)).toEqual([7, 7])
   })
 })

@@ -17,12 +17,14 @@ export function jobOfSwf(record: SwfRecord): BatchJob | undefined {
 }
 
 /**
- * A schedule as records of a log, the jobs numbered from 1 in its order. `runTime` is from the first start to the end, with the
+ * A schedule as records of a log. Jobs keep their numbers where all names are numbers, as {@link jobOfSwf} gives them; else they are
+ * numbered from 1 in order. `runTime` is from the first start to the end, with the
  * times for which a job was suspended; status 1 for jobs that are done, 5 for those that were killed.
  */
 export function swfOfSchedule({ jobs }: BatchSchedule): SwfRecord[] {
+  const areNumbers = jobs.every(({ job }) => /^\d+$/.test(job.name))
   return jobs.map(({ job, start, end, isKilled }, i) => ({
-    jobNumber: i + 1,
+    jobNumber: areNumbers ? Number(job.name) : i + 1,
     submitTime: job.submitted,
     waitTime: start - job.submitted,
     runTime: end - start,

@@ -4,12 +4,12 @@
  *
  *     ED, embarrassingly distributed   n independent SP: a study of parameters
  *     HC, helical chain                one after the other BT, SP, LU, BT, ...: a long run in parts
- *     VP, visualization pipeline       BT (flow), MG (post-processing), FT (picture), for one step after the other: a stage waits for
- *                                      the stage before it, and for itself in the step before
+ *     VP, visualization pipeline       BT (flow), MG (post-processing), FT (picture), for one step after the other: a stage
+ *                                      waits for the stage before it, and for itself in the step before
  *     MB, mixed bag                    LU, MG, FT in three layers, of unequal tasks
  *
- * Source       Van der Wijngaart and Frumkin, "NAS Grid Benchmarks Version 1.0" (NAS-02-005, 2002), for the four problems, their tasks and
- *              what they stand for.
+ * Source       Van der Wijngaart and Frumkin, "NAS Grid Benchmarks Version 1.0" (NAS-02-005, 2002): the four problems, as far as
+ *              they are known to us; its figures were not at hand.
  * Assumed      Nine tasks, as the nine VMs of a job (slide 39). All tasks have the same work, and all edges the same bytes, but
  *              in MB: the tasks of column i do i times the work, and send to column i and the next one of the layer below.
  *              The classes of the benchmark have other works, which depend on the machine; the edges of VP and MB are our reading.

@@ -23,9 +23,9 @@ export interface VjobSpec {
 }
 
 /**
- * A virtualised job: one VM of one core for each task of its graph, named `JOB/TASK`. A task begins as soon as its VM runs and has got what it
- * waits for; it computes, sends its results all at once, and then its VM is idle. While a VM is suspended its task stands still,
- * and so do transfers from and to it; the others go on until they wait for it.
+ * A virtualised job: one VM of one core for each task of its graph, named `JOB/TASK`. A task begins as soon as its VM runs and
+ * has got what it waits for; it computes, sends its results all at once, and then its VM is idle. While a VM is suspended its task
+ * stands still, and so do transfers from and to it; the others go on until they wait for it.
  *
  * Its state is that of its VMs, whoever changes them: `runVjob` and its like, or a plan of one action a VM.
  *

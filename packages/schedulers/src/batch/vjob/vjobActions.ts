@@ -3,8 +3,8 @@ import { resumeFromDisk, type StartOptions, start, suspendToDisk, type Vm } from
 import type { Vjob } from "./vjob.ts"
 
 /**
- * Runs a waiting job: starts all VMs at once, VM i on hosts[i]. Says whether all run. Errors: InputError for another state, another number of
- * hosts than VMs, and a host without room.
+ * Runs a waiting job: starts all VMs at once, VM i on hosts[i]. Says whether all run. Errors: InputError for another state, and
+ * another number of hosts than VMs; the process fails for a host without room.
  */
 export function* runVjob(vjob: Vjob, hosts: readonly Host[], options: StartOptions = {}): Steps<boolean> {
   vjob.requireState("waiting")

@@ -1,8 +1,8 @@
 /**
- * The states of a virtualised job, and the actions that lead from one to the next; all its VMs take part in each, but in a migration.
+ * The states of a virtualised job, and the actions that lead from one to the next; all its VMs take part, but in a migration.
  *
- * Source    Hermenier, Lebre, Menaud (2010); A. Lebre's habilitation (2017), slides 34 to 37. Waiting and sleeping jobs are those that are
- *           ready to run.
+ * Source    Hermenier, Lebre, Menaud (2010); A. Lebre's habilitation (2017), slides 34 to 37. Waiting and sleeping jobs are those
+ *           that are ready to run.
  */
 export const vjobStates = {
   /** Its VMs are nowhere. */
