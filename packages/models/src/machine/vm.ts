@@ -1,6 +1,7 @@
 import {
   type Bytes,
   type BytesPerSecond,
+  type Computation,
   type Disk,
   type Engine,
   type Flops,
@@ -44,6 +45,8 @@ export class Vm implements SwitchListener {
   #machine: PhysicalMachine | undefined
   #guest: Guest | undefined
   #savedOn: Disk | undefined
+  /** The computations of {@link compute} that go on. */
+  #tasks = 0
   #isSuspended = false
   #isHeld = false
   #isRemoved = false
@@ -104,10 +107,13 @@ export class Vm implements SwitchListener {
     return this.#load.cap
   }
 
-  /** The cores that its load asks for now, when it runs; one when it boots, else 0. What else runs in it is not counted. */
+  /**
+   * The cores that its load and its tasks ask for now, at most all of them, when it runs; one when it boots, else 0. What else runs
+   * in it is not counted.
+   */
   get demand(): number {
     const { asks } = vmStates[this.#state]
-    if (asks === "load") return this.#isSuspended ? 0 : this.#load.asked
+    if (asks === "load") return this.#isSuspended ? 0 : Math.min(this.cores, this.#load.asked + this.#tasks)
     return asks === "boot" ? 1 : 0
   }
 
@@ -162,6 +168,21 @@ export class Vm implements SwitchListener {
     requireLoad(this.name, load, this.cores)
     this.#load.ask(load)
     this.#machine?.tellDemand()
+  }
+
+  /**
+   * Starts a task of so many flops in it, which asks for a core until it ends; beside a load, within what that asks for. Fails
+   * when the VM goes away. Errors: InputError.
+   */
+  compute(flops: Flops): Computation {
+    const task = this.engine.compute(this.guest, flops)
+    this.#tasks++
+    task.onEnd(() => {
+      this.#tasks--
+      this.#machine?.tellDemand()
+    })
+    this.#machine?.tellDemand()
+    return task
   }
 
   /** From now on it gets at most so many cores, whatever runs in it; Infinity: all it has. Errors: InputError. */

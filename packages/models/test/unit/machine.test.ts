@@ -312,3 +312,54 @@ test("a host is declared once, and before VMs come", () => {
     "expected a host that is declared once, before its first VM and machineOf",
   )
 })
+
+describe("a task in a VM", () => {
+  test("asks for a core until it ends, and its machine tells who listens", () => {
+    const engine = new Engine()
+    const pm = machine(engine)
+    const vm = vmOn(engine, pm.host, { cores: 2 })
+    const heard: [date: number, demand: number][] = []
+    pm.onDemand(() => heard.push([engine.now, pm.demand]))
+    const tasks = [1e9, 2e9, 3e9].map((flops) => vm.compute(flops))
+    expect([vm.demand, vm.usage]).toEqual([2, 2])
+    engine.run()
+    // three on two cores: the first ends at 1.5 s, then each has a core
+    expect(heard).toEqual([[0, 1], [0, 2], [0, 2], [1.5, 2], [2.5, 1], [3.5, 0]]) // biome-ignore format: a table
+    expect(tasks.map(({ result }) => result)).toEqual(["done", "done", "done"])
+  })
+
+  test("stands still, and asks for nothing, while the VM is suspended; fails when it is stopped", () => {
+    const engine = new Engine()
+    const pm = machine(engine)
+    const vm = vmOn(engine, pm.host)
+    const task = vm.compute(2e9)
+    engine.run(1)
+    vm.suspend()
+    expect(vm.demand).toBe(0)
+    engine.run(5)
+    vm.resume()
+    expect(vm.demand).toBe(1)
+    engine.run()
+    expect([engine.now, task.result]).toEqual([6, "done"])
+    const lost = vm.compute(1e9)
+    vm.stop()
+    engine.run()
+    expect([lost.result, vm.demand]).toEqual(["failed", 0])
+  })
+
+  test("shares what the load asks for", () => {
+    const engine = new Engine()
+    const vm = vmOn(engine, machine(engine).host, { cores: 2, load: 1 })
+    vm.compute(1e9)
+    expect(vm.demand).toBe(2)
+    engine.run(2)
+    expect([engine.now, vm.demand, vm.computed]).toEqual([2, 1, 2e9])
+  })
+
+  test("is refused in a VM that was nowhere yet", () => {
+    const vm = vmOn(new Engine(), undefined)
+    expect(() => vm.compute(1)).toThrow(
+      'VM "vm": state is "requested"; expected a VM that was on a host: start it first',
+    )
+  })
+})
