@@ -14,7 +14,7 @@
 import { Arrivals } from "./arrivals.ts"
 import { CheapestLeavers, commonDivisor, type Leavers, leavers } from "./cheapestLeavers.ts"
 import type { EntropyProblem } from "./entropyProblem.ts"
-import type { ConstraintPruning } from "./placementConstraint.ts"
+import { type Rules, searchRules } from "./rules.ts"
 
 /** VMs are put and taken back as on a stack, in a fixed order. */
 export class PartialPlacement {
@@ -28,7 +28,7 @@ export class PartialPlacement {
   readonly spareMemory: Float64Array
   /** The VMs that are decided, in this order. */
   readonly order: Int32Array
-  /** 1 for a host where no VM is that may go, and no image. */
+  /** 1 for a host that is on, where no VM is that may go, and no image. */
   readonly plain: Uint8Array
   /** Lower bound of the cost of any plan that comes from here; infinite when there is none. */
   bound: number
@@ -36,7 +36,7 @@ export class PartialPlacement {
   readonly #problem: EntropyProblem
   /** Only when plans are sequenced. */
   readonly #arrivals: Arrivals | undefined
-  readonly #prunings: readonly ConstraintPruning[]
+  readonly #rules: Rules | undefined
   readonly #leavers: CheapestLeavers
   readonly #atHome: readonly Leavers[]
   readonly #leaving: Float64Array
@@ -55,14 +55,14 @@ export class PartialPlacement {
     this.#arrivals = sequenced ? new Arrivals(problem) : undefined
     this.order = order
     this.place = new Int32Array(vms.length).fill(-1)
-    this.plain = new Uint8Array(count).fill(1)
+    this.plain = Uint8Array.from(hosts, ({ power = "on" }) => (power === "on" ? 1 : 0))
     this.freeCpu = problem.hostCpu.slice()
     this.freeMemory = problem.hostMemory.slice()
     this.spareCpu = problem.hostCpu.slice()
     this.spareMemory = problem.hostMemory.slice()
     this.#leaving = new Float64Array(count)
     this.#trail = new Float64Array(3 * order.length)
-    this.#prunings = problem.constraints.map((constraint) => constraint.pruning(problem.numbering))
+    this.#rules = searchRules(problem)
 
     const open = new Uint8Array(vms.length)
     for (const vm of order) open[vm] = 1
@@ -81,7 +81,7 @@ export class PartialPlacement {
       } else if (shallRun[vm] === 1) {
         this.place[vm] = now
         this.#take(vm, now, 1)
-        for (const pruning of this.#prunings) pruning.put?.(vm, now)
+        this.#rules?.put(vm, now)
       } else if (now >= 0) {
         this.bound += problem.costToLeave[vm]!
         this.plain[now] = 0
@@ -103,8 +103,7 @@ export class PartialPlacement {
   allows(vm: number, host: number): boolean {
     if (this.#problem.vmCpu[vm]! > this.freeCpu[host]!) return false
     if (this.#problem.vmMemory[vm]! > this.freeMemory[host]!) return false
-    for (const pruning of this.#prunings) if (!pruning.allows(vm, host)) return false
-    return true
+    return this.#rules?.allows(vm, host) ?? true
   }
 
   /** Puts the next VM of the order on the host. */
@@ -124,7 +123,7 @@ export class PartialPlacement {
     this.place[vm] = host
     this.#take(vm, host, 1)
     if (host !== runsAt[vm]) this.bound += this.#arrivals?.come(vm, host, 1) ?? 0
-    for (const pruning of this.#prunings) pruning.put?.(vm, host)
+    this.#rules?.put(vm, host)
     if (from >= 0) this.#lookAt(from)
     if (from !== host) this.#lookAt(host)
   }
@@ -136,7 +135,7 @@ export class PartialPlacement {
     const { home, runsAt } = this.#problem
     const host = this.place[vm]!
     const from = home[vm]!
-    for (const pruning of this.#prunings) pruning.takeBack?.(vm, host)
+    this.#rules?.takeBack(vm, host)
     this.bound = this.#trail[at]!
     this.#leaving[host] = this.#trail[at + 2]!
     if (from >= 0) {
