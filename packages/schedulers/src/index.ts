@@ -44,6 +44,7 @@ export {
 export { planFaults } from "./centralized/entropy/planFaults.ts"
 export {
   type KnownFacts,
+  knownFacts,
   type Meanwhile,
   Situation,
   type SituationFacts,
