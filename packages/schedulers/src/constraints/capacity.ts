@@ -42,8 +42,8 @@ export function capacity(
       const names = [...new Set(hosts)]
       const used = usedOn(names, of, situation)
       if (used <= wholeUnits(amount, of === "cpu" ? cpuUnitsPerCore : 1)) return []
-      const shown = of === "cpu" ? used / cpuUnitsPerCore : used
-      const message = `capacity: the VMs of ${names.length} hosts are ${shown} in ${of}, more than ${amount}`
+      const where = names.length === 1 ? "1 host" : `${names.length} hosts`
+      const message = `capacity: on ${where} VMs need ${shown(used, of)}, more than ${amount}`
       return [{ message, vms: [...new Set(names.flatMap((host) => situation.vmsOn(host)))] }]
     },
 
@@ -55,6 +55,11 @@ export function capacity(
       return of === "vms" ? countVms(members, amount) : sumDemand(members, of, amount, numbering)
     },
   }
+}
+
+function shown(used: number, of: Bounded): string {
+  if (of === "vms") return `${used} places`
+  return of === "cpu" ? `${used / cpuUnitsPerCore} cores` : `${used} bytes`
 }
 
 function usedOn(hosts: readonly string[], of: Bounded, situation: Situation): number {

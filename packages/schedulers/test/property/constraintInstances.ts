@@ -149,6 +149,43 @@ export function hasPlan({ hosts, vms, constraints = [] }: EntropyInput, boots: b
   return false
 }
 
+/**
+ * The least sum of the actions' costs over all placements that constraints and room allow in the end, whatever is in between;
+ * infinite for none. Costs are those of memory.
+ */
+export function leastCost({ hosts, vms, constraints = [] }: EntropyInput): number {
+  const known = knownFacts({ hosts, vms, constraints })
+  const wanted = constraints.flatMap(({ power }) => (power?.on === "all" ? power.hosts : []))
+  const running = vms.filter(({ target = "running" }) => target === "running")
+  const leaving = vms.filter(
+    ({ state = "running", target }) => state === "running" && target !== "running" && target !== undefined,
+  )
+  const toLeave = leaving.reduce((sum, { target, memory }) => sum + (target === "terminated" ? 0 : memory), 0)
+  let least = Infinity
+  const place = (i: number, stays: readonly Stay[], cost: number): void => {
+    if (cost >= least) return
+    const vm = running[i]
+    if (vm === undefined) {
+      const full = hosts.some(({ name, cpu, memory }) => {
+        const there = stays.flatMap(([each, host]) => (host === name ? [known.demands.get(each)!] : []))
+        const cores = there.reduce((sum, each) => sum + Math.round(10 * each.cpu), 0)
+        return cores > 10 * cpu || there.reduce((sum, each) => sum + each.memory, 0) > memory
+      })
+      const situation = new Situation(known, stays, [...stays.map(([, host]) => host), ...wanted])
+      if (!full && constraints.every((rule) => rule.faults(situation).length === 0)) least = cost
+      return
+    }
+    for (const { name } of hosts) {
+      const stayed = name === vm.host
+      const state = vm.state ?? "running"
+      const times = state === "waiting" ? 0 : state === "running" ? (stayed ? 0 : 1) : stayed ? 1 : 2
+      place(i + 1, [...stays, [vm.name, name]], cost + times * vm.memory)
+    }
+  }
+  place(0, [], toLeave)
+  return least
+}
+
 /** What continuous constraints say at each event of a plan whose actions keep to what they wait for, in a random order. */
 export function faultsInAnyOrder(
   { hosts, vms, constraints = [] }: EntropyInput,

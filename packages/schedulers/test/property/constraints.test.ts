@@ -10,6 +10,7 @@ import {
   faultsInAnyOrder,
   hasPlan,
   type Kind,
+  leastCost,
   ofOneReading,
   readings,
 } from "./constraintInstances.ts"
@@ -59,3 +60,17 @@ test(`${seeds} clusters with two to four constraints of any kind: plans pass, an
   expect(infeasible).toBeGreaterThan(100)
   expect(missed).toBeLessThan(5)
 })
+
+test.each([...readings, ...ofOneReading].filter(([, reading]) => reading === "discrete"))(
+  `100 clusters with a constraint "%s", %s: all at once, the cheapest plan costs what the best of all placements does`,
+  (...kind) => {
+    const atOnce = orThrow(entropyOptions({ scope: "all", sequencing: "atOnce", limit: 20_000 }))
+    for (let seed = 0; seed < 100; seed++) {
+      const input = drawConstrained([kind], seed)
+      const result = solveEntropy(orThrow(entropyProblem(input)), atOnce)
+      const cost = "plan" in result ? result.plan.cost : Infinity
+      const status = cost === Infinity ? "infeasible" : "optimal"
+      expect({ seed, cost, status: result.status }).toEqual({ seed, cost: leastCost(input), status })
+    }
+  },
+)

@@ -1,7 +1,7 @@
 /*
  * A placement while it is searched for: some VMs have their host, the others are open; and what it will cost at least.
  *
- * Notation   home(v): where VM v costs least (where it runs, or its image lies); U_h: open VMs whose home is h; free_h:
+ * Notation   home(v): where VM v costs least (where it runs, or its image lies), none where a constraint forbids it for good; U_h: open VMs whose home is h; free_h:
  *            capacity less VMs that stay for certain or have been put; spare_h: free_h less U_h.
  * Bound      sum of the costs of what was put, of leaving, and of the rest at its cheapest
  *            + sum over h of the cheapest set of U_h that has to leave so that the others fit (cheapestLeavers.ts)
@@ -37,6 +37,7 @@ export class PartialPlacement {
   /** Only when plans are sequenced. */
   readonly #arrivals: Arrivals | undefined
   readonly #rules: Rules | undefined
+  readonly #home: Int32Array
   readonly #leavers: CheapestLeavers
   readonly #atHome: readonly Leavers[]
   readonly #leaving: Float64Array
@@ -70,15 +71,8 @@ export class PartialPlacement {
     this.bound = 0
     for (let vm = 0; vm < vms.length; vm++) {
       const now = runsAt[vm]!
-      if (open[vm] === 1) {
-        const cheapest = home[vm]!
-        this.bound += cheapest < 0 ? costElsewhere[vm]! : Math.min(costAtHome[vm]!, costElsewhere[vm]!)
-        if (cheapest < 0) continue
-        atHome[cheapest]!.push(vm)
-        this.plain[cheapest] = 0
-        this.#wants(vm, cheapest, 1)
-        if (now >= 0) this.#arrivals?.mayLeave(now, costElsewhere[vm]!)
-      } else if (shallRun[vm] === 1) {
+      if (open[vm] === 1) continue
+      if (shallRun[vm] === 1) {
         this.place[vm] = now
         this.#take(vm, now, 1)
         this.#rules?.put(vm, now)
@@ -87,6 +81,19 @@ export class PartialPlacement {
         this.plain[now] = 0
         this.#arrivals?.mayLeave(now, problem.costToLeave[vm]!)
       }
+    }
+    this.#home = home.slice()
+    for (const vm of [...order].sort((a, b) => a - b)) {
+      const now = runsAt[vm]!
+      if (now >= 0) this.#arrivals?.mayLeave(now, costElsewhere[vm]!)
+      if (home[vm]! >= 0) this.plain[home[vm]!] = 0
+      // Rules only ever forbid more, so who may not stay now has to go.
+      if (home[vm]! >= 0 && this.#rules?.allows(vm, home[vm]!) === false) this.#home[vm] = -1
+      const cheapest = this.#home[vm]!
+      this.bound += cheapest < 0 ? costElsewhere[vm]! : Math.min(costAtHome[vm]!, costElsewhere[vm]!)
+      if (cheapest < 0) continue
+      atHome[cheapest]!.push(vm)
+      this.#wants(vm, cheapest, 1)
     }
     const penalty = Float64Array.from(costElsewhere, (cost, vm) => Math.max(0, cost - costAtHome[vm]!))
     this.#atHome = atHome.map((list) => (list.length > 0 ? leavers(list, vmCpu, vmMemory, penalty) : nobody))
@@ -109,8 +116,8 @@ export class PartialPlacement {
   /** Puts the next VM of the order on the host. */
   put(host: number): void {
     const vm = this.order[this.#depth]!
-    const { home, runsAt, costAtHome, costElsewhere } = this.#problem
-    const from = home[vm]!
+    const { runsAt, costAtHome, costElsewhere } = this.#problem
+    const from = this.#home[vm]!
     const at = 3 * this.#depth++
     this.#trail[at] = this.bound
     this.#trail[at + 1] = from < 0 ? 0 : this.#leaving[from]!
@@ -132,9 +139,9 @@ export class PartialPlacement {
   takeBack(): void {
     const at = 3 * --this.#depth
     const vm = this.order[this.#depth]!
-    const { home, runsAt } = this.#problem
+    const { runsAt } = this.#problem
     const host = this.place[vm]!
-    const from = home[vm]!
+    const from = this.#home[vm]!
     this.#rules?.takeBack(vm, host)
     this.bound = this.#trail[at]!
     this.#leaving[host] = this.#trail[at + 2]!
