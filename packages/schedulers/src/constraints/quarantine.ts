@@ -39,6 +39,8 @@ export function quarantine(hosts: readonly string[]): Stated<QuarantineStatement
       const { runsAt } = numbering
       const closed = new Set(hosts.map(numbering.host))
       return {
+        vms: Array.from(runsAt.keys()).filter((vm) => closed.has(runsAt[vm]!)),
+        hosts: closed,
         allows: (vm, host) => (closed.has(runsAt[vm]!) ? host === runsAt[vm] : !closed.has(host)),
       }
     },

@@ -234,6 +234,16 @@ describe("hosts are switched", () => {
   })
 })
 
+test("VMs that do not fit where constraints hold them are infeasible without a search, and who may not stay costs a move", () => {
+  const hosts = Array.from({ length: 40 }, (_, i) => host(`h${i}`))
+  const vms = hosts.flatMap(({ name }, i) => [vm(`x${i}`, name, 1.5), vm(`y${i}`, name, i === 7 ? 3 : 1.5)])
+  expect(solve({ hosts, vms })).toMatchObject({ status: "optimal", plan: { cost: 1 } })
+  const closed = { hosts, vms, constraints: hosts.map(({ name }) => quarantine([name])) }
+  expect(solve(closed)).toMatchObject({ status: "infeasible", nodes: 0 })
+  const banned = { hosts, vms: vms.slice(0, 10), constraints: [ban(["x3", "y4"], ["h3", "h4"])] }
+  expect(solve(banned, { limit: 50 })).toMatchObject({ status: "optimal", lowerBound: 2, plan: { cost: 2 } })
+})
+
 test("the check finds a continuous constraint that is broken on the way", () => {
   const hosts = [host("a"), host("b"), host("c")]
   const vms = [vm("x", "a"), vm("z", "b")]

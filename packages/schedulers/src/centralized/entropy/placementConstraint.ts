@@ -50,9 +50,11 @@ export interface Numbering {
 
 /** A constraint in one search. */
 export interface ConstraintPruning {
-  /** It is asked about, and told of, these VMs only. Default: all. */
+  /**
+   * It is asked about, and told of, these VMs only, or these hosts only; all, where neither is given. With both it is about
+   * either, and has nothing to be told. What is about all costs every question of the search.
+   */
   readonly vms?: Iterable<number>
-  /** It is asked about, and told of, these hosts only. Default: all. */
   readonly hosts?: Iterable<number>
   readonly allows: (vm: number, host: number) => boolean
   /** The VM is on the host from now on. */

@@ -17,9 +17,9 @@ export class Rules {
     this.#ofHost = new Array(hostCount).fill(none)
     for (const pruning of prunings) {
       const { vms, hosts } = pruning
-      const [index, keys] = vms !== undefined ? [this.#ofVm, vms] : [this.#ofHost, hosts]
-      if (keys === undefined) this.#ofAll.push(pruning)
-      for (const key of new Set(keys)) index[key] = [...index[key]!, pruning]
+      if (vms === undefined && hosts === undefined) this.#ofAll.push(pruning)
+      for (const vm of new Set(vms)) this.#ofVm[vm] = [...this.#ofVm[vm]!, pruning]
+      for (const host of new Set(hosts)) this.#ofHost[host] = [...this.#ofHost[host]!, pruning]
     }
   }
 

@@ -14,6 +14,7 @@
  * Source     Entropy's search as VMPlaceS calls it (stay, then worst fit among hosts that are not overloaded, then among
  *            those that are); the bounds and the symmetries are ours.
  */
+import { eachHasAHost } from "./eachHasAHost.ts"
 import type { EntropyProblem } from "./entropyProblem.ts"
 import { EqualHosts } from "./equalHosts.ts"
 import type { HostOrder, VmOrder } from "./heuristics.ts"
@@ -89,8 +90,7 @@ export class Search {
     if (!this.placement.roomLeft() || freeCpu.some(isNegative) || freeMemory.some(isNegative)) return Infinity
     const { vmCpu, vmMemory } = this.#problem
     if (!holesSuffice(order, vmCpu, freeCpu) || !holesSuffice(order, vmMemory, freeMemory)) return Infinity
-    const fits = (vm: number) => freeCpu.some((_, host) => this.placement.allows(vm, host))
-    return order.every(fits) ? bound : Infinity
+    return eachHasAHost(this.#problem, this.placement) ? bound : Infinity
   }
 
   /**
