@@ -235,8 +235,8 @@ describe("hosts are switched", () => {
 })
 
 test("VMs that do not fit where constraints hold them are infeasible without a search, and who may not stay costs a move", () => {
-  const hosts = Array.from({ length: 40 }, (_, i) => host(`h${i}`))
-  const vms = hosts.flatMap(({ name }, i) => [vm(`x${i}`, name, 1.5), vm(`y${i}`, name, i === 7 ? 3 : 1.5)])
+  const hosts = Array.from({ length: 40 }, (_, i) => host(`h${i}`, 4.6))
+  const vms = hosts.flatMap(({ name }, i) => [vm(`x${i}`, name, 1.5), vm(`y${i}`, name, i === 7 ? 4 : 1.5)])
   expect(solve({ hosts, vms })).toMatchObject({ status: "optimal", plan: { cost: 1 } })
   const closed = { hosts, vms, constraints: hosts.map(({ name }) => quarantine([name])) }
   expect(solve(closed)).toMatchObject({ status: "infeasible", nodes: 0 })
