@@ -4,7 +4,8 @@
  * Notation   home(v): where VM v costs least (where it runs, or its image lies), none where a constraint forbids it for good; U_h: open VMs whose home is h; free_h:
  *            capacity less VMs that stay for certain or have been put; spare_h: free_h less U_h.
  * Bound      sum of the costs of what was put, of leaving, and of the rest at its cheapest
- *            + sum over h of the cheapest set of U_h that has to leave so that the others fit (cheapestLeavers.ts)
+ *            + sum over h of the cheapest set of U_h that has to leave so that the others fit (cheapestLeavers.ts), or of what
+ *            pairs in U_h cost that may not both stay (exclusivePairs.ts), if that is more
  *            + sum over h of what those put there have to wait for (arrivals.ts). Only when plans are sequenced.
  *            The sets U_h are disjoint, and waiting comes on top of the actions' own costs, so the sum is a lower bound of
  *            the plan's cost.
@@ -14,6 +15,7 @@
 import { Arrivals } from "./arrivals.ts"
 import { CheapestLeavers, commonDivisor, type Leavers, leavers } from "./cheapestLeavers.ts"
 import type { EntropyProblem } from "./entropyProblem.ts"
+import { type ExclusivePair, exclusivePairs } from "./exclusivePairs.ts"
 import { type Rules, searchRules } from "./rules.ts"
 
 /** VMs are put and taken back as on a stack, in a fixed order. */
@@ -40,6 +42,7 @@ export class PartialPlacement {
   readonly #home: Int32Array
   readonly #leavers: CheapestLeavers
   readonly #atHome: readonly Leavers[]
+  readonly #pairs: readonly (readonly ExclusivePair[])[]
   readonly #leaving: Float64Array
   /** For each number of VMs put: the smallest open demand, and the sum of the open demands. */
   readonly #least: { readonly cpu: Float64Array; readonly memory: Float64Array }
@@ -97,6 +100,9 @@ export class PartialPlacement {
     }
     const penalty = Float64Array.from(costElsewhere, (cost, vm) => Math.max(0, cost - costAtHome[vm]!))
     this.#atHome = atHome.map((list) => (list.length > 0 ? leavers(list, vmCpu, vmMemory, penalty) : nobody))
+    const rules = this.#rules
+    this.#pairs =
+      rules === undefined ? [] : atHome.map((list, host) => exclusivePairs(list, host, rules, penalty))
     this.#leavers = new CheapestLeavers(commonDivisor(Array.from(order, (vm) => penalty[vm]!)))
     for (let host = 0; host < count; host++) this.#lookAt(host)
     this.#least = {
@@ -185,7 +191,12 @@ export class PartialPlacement {
   /** What those who want to stay on the host will cost because some of them cannot. */
   #lookAt(host: number): void {
     const items = this.#atHome[host]!
-    const cost = this.#leavers.cost(items, this.place, -this.spareCpu[host]!, -this.spareMemory[host]!)
+    const toFit = this.#leavers.cost(items, this.place, -this.spareCpu[host]!, -this.spareMemory[host]!)
+    let apart = 0
+    for (const { first, second, cost } of this.#pairs[host] ?? noPairs) {
+      if (this.place[first]! < 0 && this.place[second]! < 0) apart += cost
+    }
+    const cost = Math.max(toFit, apart)
     // A difference of infinities is no number, and an infinite bound is pruned at once.
     if (cost !== this.#leaving[host]) this.bound += cost - this.#leaving[host]!
     this.#leaving[host] = cost
@@ -197,6 +208,8 @@ export class PartialPlacement {
     return result
   }
 }
+
+const noPairs: readonly ExclusivePair[] = []
 
 const nobody = leavers([], new Float64Array(), new Float64Array(), new Float64Array())
 

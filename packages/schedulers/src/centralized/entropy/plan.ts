@@ -16,7 +16,7 @@ interface InPlan {
   readonly pool: number
   /**
    * The actions, as positions in the plan, that must have ended before this one starts. Who keeps to these, pools or not,
-   * overloads no host.
+   * overloads no host and breaks no continuous constraint.
    */
   readonly after: readonly number[]
 }
