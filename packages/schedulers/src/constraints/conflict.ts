@@ -7,6 +7,9 @@
  *            halves of these, and single ones at the end. What contains an infeasible set is infeasible, so a constraint that could
  *            not be taken out of a set cannot be taken out of a part of it, and one round of single ones is enough.
  * Scope      all VMs may move: repair mode looks at fewer VMs with fewer constraints, and would not compare.
+ * Parts      where the search of all gives no answer, parts are searched, with the VMs only that their constraints are asked
+ *            about: pairs of constraints with two VMs in common, then all that are tied by VMs. With fewer VMs less is asked of
+ *            hosts and rules, so what is infeasible there is so.
  * Limit      each search has the limit of the options. Where it ends without an answer, the block stays in, and the set may not be
  *            minimal: the single constraints for which this is so are told.
  * Cost       O(|C|) searches at most; O(|S| log |C|) where S is small. Most end at the root.
@@ -17,7 +20,7 @@ import type { InputError } from "@placelab/core"
 import { checked, orThrow } from "@placelab/models"
 import type { Either } from "fp-ts/lib/Either.js"
 import { type EntropyOptions, entropyOptions } from "../centralized/entropy/entropyOptions.ts"
-import { type EntropyInput, entropyProblem } from "../centralized/entropy/entropyProblem.ts"
+import { type EntropyInput, type EntropyVm, entropyProblem } from "../centralized/entropy/entropyProblem.ts"
 import type { PlacementConstraint } from "../centralized/entropy/placementConstraint.ts"
 import { solveEntropy } from "../centralized/entropy/solveEntropy.ts"
 
@@ -51,13 +54,61 @@ export function findConflict<C extends PlacementConstraint>(
 ): Either<InputError, Conflict<C>> {
   return checked(() => {
     const search = orThrow(entropyOptions({ ...options, scope: "all" }))
-    const statusOf = (constraints: readonly C[]) => {
-      const { status } = solveEntropy(orThrow(entropyProblem({ ...input, constraints })), search)
-      return status === "optimal" ? "feasible" : status
+    const { numbering } = orThrow(entropyProblem(input))
+    const all: readonly C[] = input.constraints
+    const asked = new Map(all.map((each) => [each, [...(each.pruning(numbering).vms ?? [])]]))
+    const status = (vms: readonly EntropyVm[], constraints: readonly C[]) => {
+      const problem = entropyProblem({ ...input, vms, constraints })
+      // A constraint may name VMs that it is not asked about; without them it says nothing.
+      if (problem._tag === "Left") return "unknown"
+      const found = solveEntropy(problem.right, search).status
+      return found === "optimal" ? "feasible" : found
     }
-    const status = statusOf(input.constraints)
-    return status === "infeasible" ? minimal(input.constraints, statusOf) : { status }
+    const inPart = (constraints: readonly C[]) => {
+      const vms = new Set(constraints.flatMap((each) => asked.get(each)!))
+      return status(
+        [...vms].sort((a, b) => a - b).map((vm) => input.vms[vm]!),
+        constraints,
+      )
+    }
+    const statusOf = (constraints: readonly C[]) =>
+      inPart(constraints) === "infeasible" ? "infeasible" : status(input.vms, constraints)
+
+    const whole = status(input.vms, all)
+    if (whole === "infeasible") return minimal(all, statusOf)
+    if (whole === "feasible") return { status: "feasible" }
+    for (const part of partsOf(all, asked)) if (inPart(part) === "infeasible") return minimal(part, statusOf)
+    return { status: "unknown" }
   })
+}
+
+/** Pairs with two VMs in common, then all that are tied by VMs; each in the order given. */
+function* partsOf<C>(
+  constraints: readonly C[],
+  asked: ReadonlyMap<C, readonly number[]>,
+): Generator<readonly C[]> {
+  const about = new Map<number, C[]>()
+  for (const constraint of constraints) {
+    for (const vm of new Set(asked.get(constraint)!)) about.set(vm, [...(about.get(vm) ?? []), constraint])
+  }
+  const seen = new Set<C>()
+  for (const constraint of constraints) {
+    seen.add(constraint)
+    const common = new Map<C, number>()
+    for (const vm of new Set(asked.get(constraint)!))
+      for (const other of about.get(vm)!)
+        if (!seen.has(other)) common.set(other, (common.get(other) ?? 0) + 1)
+    for (const [other, vms] of common) if (vms > 1) yield [constraint, other]
+  }
+  const done = new Set<C>()
+  for (const constraint of constraints) {
+    if (done.has(constraint)) continue
+    const part = new Set([constraint])
+    for (const each of part)
+      for (const vm of asked.get(each)!) for (const tied of about.get(vm)!) part.add(tied)
+    for (const each of part) done.add(each)
+    yield constraints.filter((each) => part.has(each))
+  }
 }
 
 function minimal<C extends PlacementConstraint>(

@@ -69,6 +69,24 @@ describe("constraints that conflict", () => {
     expect(found).toEqual({ status: "infeasible", constraints: [impossible], open: [impossible] })
   })
 
+  test("are found among many, where the search of all does not end in the limit", () => {
+    // 300 hosts, two VMs on each: gathered are two that are apart, where each VM is spread from another one
+    const many = Array.from({ length: 300 }, (_, i) => ({ name: `h${i}`, cpu: 4, memory: 8 }))
+    const crowd = Array.from({ length: 600 }, (_, i) => ({
+      name: `v${i}`,
+      host: `h${i % 300}`,
+      cpu: 1,
+      memory: 1,
+    }))
+    const apart = Array.from({ length: 300 }, (_, i) => spread([`v${i}`, `v${i + 300}`]))
+    const rules: Constraint[] = [...apart, spread(["v7", "v9"]), gather(["v9", "v309"]), spread(["v8", "v9"])]
+    const input = { hosts: many, vms: crowd, constraints: rules }
+    const search = orThrow(entropyOptions({ scope: "all", limit: 3000 }))
+    expect(solveEntropy(orThrow(entropyProblem(input)), search).status).toBe("unknown")
+    const found = orThrow(findConflict(input, { limit: 3000 }))
+    expect(found).toEqual({ status: "infeasible", constraints: [rules[9], rules[301]], open: [] })
+  })
+
   test("are not looked for in a problem that is refused", () => {
     const refused = findConflict({ hosts, vms, constraints: [spread(["v"])] })
     expect(E.isLeft(refused) && refused.left.message).toBe(

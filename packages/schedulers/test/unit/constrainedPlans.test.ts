@@ -1,6 +1,7 @@
 import { orThrow } from "@placelab/models"
 import { describe, expect, test } from "vitest"
 import {
+  among,
   ban,
   capacity,
   type EntropyInput,
@@ -59,6 +60,13 @@ describe("a continuous constraint orders what a discrete one leaves open", () =>
     expect("plan" in result && result.plan.actions.map(({ after }) => after)).toEqual([[], [0]])
   })
 
+  test("a VM that migrates between hosts of one capacity is counted once", () => {
+    const rules = [fence(["x"], ["b"]), capacity(["a", "b"], "vms", 1, "continuous")]
+    expect(plan({ hosts, vms: vms.slice(0, 1), constraints: rules })).toEqual(["0 migrate x b"])
+    const twice = [fence(["x"], ["b"]), capacity(["a", "b"], "memory", 3, "continuous")]
+    expect(plan({ hosts, vms: vms.slice(0, 1), constraints: twice })).toBe("unknown")
+  })
+
   test("two VMs that may not meet change places over a pivot", () => {
     const constraints = [fence(["x"], ["b"]), fence(["z"], ["a"]), spread(["x", "z"], "continuous")]
     expect(plan({ hosts, vms, constraints })).toEqual(["0 migrate z c", "1 migrate x b", "2 migrate z a"])
@@ -94,6 +102,15 @@ describe("what a continuous constraint forbids today", () => {
 
   test("spread is the exception: VMs that share a host may part", () => {
     expect(plan({ hosts, vms, constraints: [spread(["x", "y"], "continuous")] })).toHaveLength(1)
+  })
+
+  test("among keeps VMs in their group: no other one is looked for", () => {
+    const rules = (reading: "discrete" | "continuous") => [
+      among(["x", "y"], [["a"], ["b"]], reading),
+      offline(["a"]),
+    ]
+    expect(plan({ hosts, vms, constraints: rules("discrete") })).toHaveLength(3)
+    expect(plan({ hosts, vms, constraints: rules("continuous") })).toBe("infeasible")
   })
 
   test("gather keeps VMs together where they are", () => {
