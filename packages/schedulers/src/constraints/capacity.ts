@@ -50,7 +50,8 @@ export function capacity(
     pruning(numbering) {
       if (!["vms", "cpu", "memory"].includes(of))
         throw unknownName("capacity", "bounded", of, ["vms", "cpu", "memory"])
-      if (!(amount >= 0)) throw new InputError("capacity", "amount", amount, "a number of at least 0")
+      if (!Number.isFinite(amount) || amount < 0)
+        throw new InputError("capacity", "amount", amount, "a number of at least 0")
       const members = new Set(hosts.map(numbering.host))
       return of === "vms" ? countVms(members, amount) : sumDemand(members, of, amount, numbering)
     },

@@ -241,6 +241,10 @@ describe("a problem is refused", () => {
       'capacity: bounded name is "cpus"; expected a known one: did you mean "cpu"?',
     ],
     [
+      { type: "capacity", hosts: ["a"], of: "cpu", amount: Infinity },
+      "capacity: amount is Infinity; expected a number of at least 0",
+    ],
+    [
       { type: "maxOnline", hosts: ["a"], count: 1.5 },
       "max online: count is 1.5; expected a whole number of at least 0",
     ],

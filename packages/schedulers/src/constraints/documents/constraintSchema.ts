@@ -1,17 +1,13 @@
 /*
- * The JSON form of constraints: a list of statements, as they are. Amounts of memory may be texts with a unit.
+ * The JSON form of constraints: a list of statements, as they are.
  */
-import { count, documentDecoder, list, name, quantity, ratio } from "@placelab/core/platform"
+import { count, documentDecoder, list, name, ratio } from "@placelab/core/platform"
 import * as Schema from "effect/Schema"
 import type { ConstraintStatement } from "../statement.ts"
 
 const vms = list("names of VMs", name)
 const hosts = list("names of hosts", name)
 const sets = (things: string) => list(`lists of names of ${things}`, list(`names of ${things}`, name))
-const bytes = quantity("size", "non-negative")
-const amount = Schema.Union([ratio, bytes]).annotate({
-  expected: 'a number of at least 0, of memory with a unit if you like, such as "4GiB"',
-})
 const continuous = Schema.optionalKey(
   Schema.Literal(true).annotate({ expected: "true, or nothing for a discrete constraint" }),
 )
@@ -25,14 +21,19 @@ const schema = list(
   Schema.Union([
     statement("among", { vms, groups: sets("hosts"), continuous }),
     statement("ban", { vms, hosts, continuous }),
-    statement("capacity", { hosts, of: Schema.Literals(["vms", "cpu", "memory"]), amount, continuous }),
+    statement("capacity", {
+      hosts,
+      of: Schema.Literals(["vms", "cpu", "memory"]),
+      amount: ratio,
+      continuous,
+    }),
     statement("fence", { vms, hosts, continuous }),
     statement("gather", { vms, continuous }),
     statement("lonely", { vms, continuous }),
     statement("maxOnline", { hosts, count: count(0), continuous }),
     statement("offline", { hosts, continuous }),
     statement("online", { hosts, continuous }),
-    statement("preserve", { vms, of: Schema.Literals(["cpu", "memory"]), amount }),
+    statement("preserve", { vms, of: Schema.Literals(["cpu", "memory"]), amount: ratio }),
     statement("quarantine", { hosts }),
     statement("root", { vms }),
     statement("split", { groups: sets("VMs"), continuous }),

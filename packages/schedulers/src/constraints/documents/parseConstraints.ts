@@ -5,11 +5,11 @@
  *   argument    = name | "{" [ argument { "," argument } ] "}"
  *   name        = letters, digits and _ . : / + -, or any characters in "quotes"
  *
- * What is discrete is so without a word. A set of one name may stand without braces. Numbers may have a unit of memory. `#`
+ * What is discrete is so without a word. A set of one name may stand without braces. Memory may have a unit. `#`
  * begins a comment, which ends with the line.
  */
 import { InputError, nearestName } from "@placelab/core"
-import { readQuantity } from "@placelab/core/platform"
+import { expectedQuantity, readQuantity } from "@placelab/core/platform"
 import { type ConstraintStatement, constraintTypes } from "../statement.ts"
 import { type Argument, forms } from "./forms.ts"
 import { type Token, tokens } from "./tokens.ts"
@@ -43,7 +43,7 @@ function statement(reader: Reader): ConstraintStatement {
   reader.expect("(")
   form.arguments.forEach((argument, i) => {
     if (i > 0) reader.expect(",")
-    fields[argument.field] = read(reader, argument)
+    fields[argument.field] = read(reader, argument, fields.of === "memory")
   })
   reader.expect(")")
   if (first.text === "continuous" && form.readings === "both") fields.continuous = true
@@ -57,7 +57,7 @@ function expectedOf(text: string, names: readonly string[], orReading: boolean):
   return `${orReading ? "continuous, discrete, or " : ""}one of ${names.join(", ")}${remedy}`
 }
 
-function read(reader: Reader, argument: Argument): unknown {
+function read(reader: Reader, argument: Argument, inMemory: boolean): unknown {
   switch (argument.form) {
     case "names":
       return reader.names(argument.field === "vms" ? "VM" : "host")
@@ -69,7 +69,7 @@ function read(reader: Reader, argument: Argument): unknown {
     case "word":
       return reader.word(argument.words)
     case "number":
-      return reader.number()
+      return reader.number(inMemory)
   }
 }
 
@@ -129,15 +129,13 @@ class Reader {
     throw this.error(token, "resource", expectedOf(token.text, words, false))
   }
 
-  number(): number {
+  /** In bytes, with a unit allowed, when it is of memory. */
+  number(inMemory: boolean): number {
     const token = this.next()
-    const quantity = readQuantity("size", "non-negative", token.text)
+    const quantity = readQuantity("size", "non-negative", inMemory ? token.text : Number(token.text))
     if (token.kind === "word" && "value" in quantity) return quantity.value
-    throw this.error(
-      token,
-      "number",
-      'a number of at least 0, of memory with a unit if you like, such as "4GiB"',
-    )
+    const expected = inMemory ? expectedQuantity("size", "non-negative") : "a number of at least 0"
+    throw this.error(token, "number", expected)
   }
 
   #name(of: string): string {
