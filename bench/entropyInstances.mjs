@@ -65,3 +65,37 @@ export function nodeRepair(hostCount, vmCount, fill, seed = 1) {
     vms: vms.map(({ host, ...vm }) => (off.has(host) ? { ...vm, state: "waiting" } : { ...vm, host })),
   }
 }
+
+/**
+ * As many constraints as BtrPlace's instances have (6,362 to 11,496): two to six VMs each are spread, as the replicas of a
+ * service are, and VMs are fenced into the zone of 250 hosts where they are, each VM once. One in `wrong` of them is broken today.
+ */
+export function constrained({ hosts, vms }, spreads, fences, wrong, seed = 1) {
+  const random = new RandomStream(seed, "constraints")
+  const zones = Math.ceil(hosts.length / 250)
+  const zoneOf = new Map(hosts.map(({ name }, i) => [name, i % zones]))
+  const inZone = Array.from({ length: zones }, (_, zone) =>
+    hosts.filter(({ name }) => zoneOf.get(name) === zone).map(({ name }) => name),
+  )
+  const anyVm = () => vms[random.below(vms.length)]
+  const onHost = new Map(hosts.map(({ name }) => [name, []]))
+  for (const { name, host } of vms) onHost.get(host)?.push(name)
+  const statements = []
+  while (statements.length < spreads) {
+    const replicas = Array.from({ length: 2 + random.below(5) }, anyVm)
+    const apart = replicas.filter((vm, i) => replicas.findIndex(({ host }) => host === vm.host) === i)
+    const names = apart.map(({ name }) => name)
+    const together = random.below(wrong) === 0 ? (onHost.get(apart[0].host) ?? []).slice(0, 2) : []
+    statements.push({ type: "spread", vms: [...new Set([...names, ...together])] })
+  }
+  const fenced = new Set()
+  while (statements.length < spreads + fences) {
+    const { name, host } = anyVm()
+    if (fenced.has(name)) continue
+    fenced.add(name)
+    const own = host === undefined ? random.below(zones) : zoneOf.get(host)
+    const zone = random.below(wrong) === 0 ? (own + 1) % zones : own
+    statements.push({ type: "fence", vms: [name], hosts: inZone[zone] })
+  }
+  return { hosts, vms, statements }
+}

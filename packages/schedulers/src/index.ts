@@ -27,6 +27,7 @@ export {
   entropyOptions,
 } from "./centralized/entropy/entropyOptions.ts"
 export {
+  type EntropyHost,
   type EntropyInput,
   type EntropyProblem,
   type EntropyVm,
@@ -50,14 +51,28 @@ export {
 export type {
   ConstraintFault,
   ConstraintPruning,
+  LeastDemand,
   Numbering,
   PlacementConstraint,
-  Running,
+  PowerDemand,
 } from "./centralized/entropy/placementConstraint.ts"
-export { type PlanAction, planCost, type ReconfigurationPlan } from "./centralized/entropy/plan.ts"
+export {
+  type HostSwitch,
+  type PlanAction,
+  planCost,
+  type ReconfigurationPlan,
+} from "./centralized/entropy/plan.ts"
 export { planFaults } from "./centralized/entropy/planFaults.ts"
+export {
+  type KnownFacts,
+  knownFacts,
+  type Meanwhile,
+  Situation,
+  type SituationFacts,
+  type Stay,
+  situationAtEnd,
+} from "./centralized/entropy/situation.ts"
 export { solveEntropy } from "./centralized/entropy/solveEntropy.ts"
-export { spread } from "./centralized/entropy/spread.ts"
 export { type NoRoom, relieveByFirstFitDecreasing, type SortedBy } from "./centralized/firstFitDecreasing.ts"
 export { Cluster, type ClusterSpec, type DecisionRecord, type Rules } from "./cluster/cluster.ts"
 export { executePlan, type PlanOutcome } from "./cluster/executePlan.ts"
@@ -68,6 +83,28 @@ export { type Reconfiguration, type Reconfiguring, reconfigure } from "./cluster
 export type { Resolver } from "./cluster/resolver.ts"
 export { TickedWatch } from "./cluster/tickedWatch.ts"
 export { viewOf } from "./cluster/view.ts"
+export { type AmongStatement, among } from "./constraints/among.ts"
+export { type BanStatement, ban } from "./constraints/ban.ts"
+export { type Bounded, type CapacityStatement, capacity } from "./constraints/capacity.ts"
+export { type Conflict, findConflict } from "./constraints/conflict.ts"
+export { type FenceStatement, fence } from "./constraints/fence.ts"
+export { type GatherStatement, gather } from "./constraints/gather.ts"
+export { type LonelyStatement, lonely } from "./constraints/lonely.ts"
+export { type MaxOnlineStatement, maxOnline } from "./constraints/maxOnline.ts"
+export { type OfflineStatement, offline } from "./constraints/offline.ts"
+export { type OnlineStatement, online } from "./constraints/online.ts"
+export { type PreserveStatement, preserve } from "./constraints/preserve.ts"
+export { type QuarantineStatement, quarantine } from "./constraints/quarantine.ts"
+export { type RootStatement, root } from "./constraints/root.ts"
+export { type SplitStatement, split } from "./constraints/split.ts"
+export { type SpreadStatement, spread } from "./constraints/spread.ts"
+export type { Reading, Stated } from "./constraints/stated.ts"
+export {
+  type Constraint,
+  type ConstraintStatement,
+  constraintOf,
+  constraintTypes,
+} from "./constraints/statement.ts"
 export { type DvmsHandle, dvms, type LedPartition } from "./distributed/dvms/dvms.ts"
 export type { DvmsOptions } from "./distributed/dvms/dvmsOptions.ts"
 export type { Overlay } from "./distributed/dvms/overlay.ts"

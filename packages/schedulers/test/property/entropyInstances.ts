@@ -38,8 +38,8 @@ export function drawInstance(seed: number, sizes: Sizes): EntropyInput {
 /** A rule of ours, for tests: this VM may run on this host only. */
 export function only(vm: string, host: string): PlacementConstraint {
   return {
-    faults(running) {
-      const at = running.get(vm)
+    faults(situation) {
+      const at = situation.hostsOf(vm)[0]
       return at === undefined || at === host ? [] : [{ message: `VM "${vm}" runs on "${at}"`, vms: [vm] }]
     },
     pruning(numbering) {

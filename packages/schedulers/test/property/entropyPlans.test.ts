@@ -8,6 +8,7 @@ import {
   entropyProblem,
   planFaults,
   type ReconfigurationPlan,
+  situationAtEnd,
   solveEntropy,
   spread,
 } from "../../src/index.ts"
@@ -70,7 +71,9 @@ function touchable({ hosts, vms, constraints = [] }: EntropyInput): Set<string> 
   return new Set([
     ...overloaded.flatMap(({ name }) => on(name).map((vm) => vm.name)),
     ...vms.filter((vm) => !stay.includes(vm)).map((vm) => vm.name),
-    ...constraints.flatMap((constraint) => constraint.faults(running).flatMap((fault) => fault.vms)),
+    ...constraints.flatMap((constraint) =>
+      constraint.faults(situationAtEnd({ hosts, vms }, running)).flatMap((fault) => fault.vms),
+    ),
   ])
 }
 

@@ -9,6 +9,7 @@ import {
   type EntropyOptions,
   entropyOptions,
   entropyProblem,
+  situationAtEnd,
   solveEntropy,
   spread,
   worstFit,
@@ -146,15 +147,18 @@ describe("spread", () => {
       ["x", "a"],
       ["y", "a"],
     ])
-    expect(rule.faults(running)).toEqual([
+    expect(rule.faults(situationAtEnd({ hosts, vms }, running))).toEqual([
       { message: 'spread: VMs "x" and "y" run on host "a"', vms: ["x", "y"] },
     ])
     expect(
       rule.faults(
-        new Map([
-          ["x", "a"],
-          ["y", "b"],
-        ]),
+        situationAtEnd(
+          { hosts, vms },
+          new Map([
+            ["x", "a"],
+            ["y", "b"],
+          ]),
+        ),
       ),
     ).toEqual([])
     const asleep = vms.map((each) => (each.name === "y" ? { ...each, target: "sleeping" as const } : each))

@@ -9,7 +9,8 @@
  *
  * Cost     O(bypasses x (blocked^2 + hosts)).
  * Source   Hermenier et al. (2009): bypass migration to a pivot node; its choice is ours.
- * Left out bypasses over several pivots, of VMs that need not move, and by suspending a VM; constraints at the pivot.
+ * Left out bypasses over several pivots, of VMs that need not move, and by suspending a VM. Discrete constraints do not
+ *          hold at the pivot.
  */
 import type { EntropyProblem } from "./entropyProblem.ts"
 import type { Move, Room } from "./move.ts"

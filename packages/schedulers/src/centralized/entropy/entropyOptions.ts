@@ -11,7 +11,7 @@ export interface EntropyOptions {
   readonly scope?: "repair" | "widening" | "all"
   /**
    * Pools in which targets have room for both at once (default), or everything at once, as VMPlaceS does it: then the plan
-   * costs the sum of its actions, and hosts may be overloaded on the way.
+   * costs the sum of its actions, hosts may be overloaded on the way, and constraints hold at its end only.
    */
   readonly sequencing?: "pools" | "atOnce"
   /** Used in turn, a round each. Default: {@link defaultStrategies}. */

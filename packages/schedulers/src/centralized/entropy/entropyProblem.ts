@@ -10,8 +10,10 @@
  * "Ready" groups waiting and sleeping: the VM shall not run. A VM that runs holds its CPU and its memory; one that sleeps
  * or waits holds neither.
  *
+ * A host that is off is switched on when a VM shall run there; this costs nothing here.
+ *
  * Source     Hermenier, Lebre, Menaud (2010): life cycle of virtualised jobs.
- * Left out   room for images on disks; hosts that are started or shut down (one that is off is not in the list).
+ * Left out   room for images on disks; what it costs, and takes, to switch hosts on and off.
  */
 import { type Bytes, InputError, unknownName } from "@placelab/core"
 import { checked, orThrow } from "@placelab/models"
@@ -41,9 +43,15 @@ export interface EntropyVm {
   readonly target?: TargetState
 }
 
+/** A host as Entropy sees it. */
+export interface EntropyHost extends HostView {
+  /** Default: on. */
+  readonly power?: "on" | "off"
+}
+
 /** Input of {@link entropyProblem}. A configuration is one. */
 export interface EntropyInput {
-  readonly hosts: readonly HostView[]
+  readonly hosts: readonly EntropyHost[]
   readonly vms: readonly EntropyVm[]
   /** Default: none. */
   readonly constraints?: readonly PlacementConstraint[]
@@ -53,11 +61,13 @@ export interface EntropyInput {
 
 /** A checked problem. Columns have a field for each host, or for each VM, in the order given; -1 is no host. */
 export interface EntropyProblem {
-  readonly hosts: readonly HostView[]
+  readonly hosts: readonly EntropyHost[]
   readonly vms: readonly EntropyVm[]
   readonly constraints: readonly PlacementConstraint[]
   readonly numbering: Numbering
-  /** Billionths of a core, and bytes: whole numbers. */
+  /** 1 for a host that is on now. */
+  readonly isOn: Uint8Array
+  /** Billionths of a core, and bytes: whole numbers. What constraints preserve for VMs is included. */
   readonly hostCpu: Float64Array
   readonly hostMemory: Float64Array
   readonly vmCpu: Float64Array
@@ -83,7 +93,8 @@ const reachable: Record<VmState, readonly TargetState[]> = {
 
 /**
  * Checks what Entropy is asked. Left: InputError for a number out of range, a name twice or unknown, a host that a state
- * has not or must have, a target that no action leads to, or a cost that is not a whole number of at least 0.
+ * has not or must have, a host that is off where a VM is, a target that no action leads to, a constraint that speaks of what is not
+ * there, or a cost that is not a whole number of at least 0.
  *
  * @example
  * const problem = entropyProblem({
@@ -97,15 +108,15 @@ export function entropyProblem(input: EntropyInput): Either<InputError, EntropyP
     for (const vm of vms) checkStates(vm)
     const anyHost = hosts[0]?.name ?? ""
     orThrow(configuration({ hosts, vms: vms.map((vm) => ({ ...vm, host: vm.host ?? anyHost })) }))
-    const numbering = numberingOf(hosts, vms)
-    for (const constraint of constraints) constraint.pruning(numbering)
+    const { vmNumber, hostNumber } = numbersOf(hosts, vms)
+    for (const vm of vms) checkPower(vm, hosts[vm.host === undefined ? -1 : hostNumber(vm.host)])
 
     const column = (length: number, of: (i: number) => number) =>
       Float64Array.from({ length }, (_, i) => of(i))
     const cost = (i: number, action: keyof ActionCosts) => checkedCost(costs, action, vms[i]!.memory)
     const stateOf = (i: number) => vms[i]!.state ?? "running"
     const targetOf = (i: number) => vms[i]!.target ?? "running"
-    const hostOf = ({ host }: EntropyVm) => (host === undefined ? -1 : numbering.host(host))
+    const hostOf = ({ host }: EntropyVm) => (host === undefined ? -1 : hostNumber(host))
     const toRun: Record<VmState, readonly [keyof ActionCosts | undefined, keyof ActionCosts]> = {
       running: [undefined, "migrate"],
       sleeping: ["resumeLocally", "resumeRemotely"],
@@ -115,18 +126,32 @@ export function entropyProblem(input: EntropyInput): Either<InputError, EntropyP
       const action = toRun[stateOf(i)][where]
       return targetOf(i) !== "running" || action === undefined ? 0 : cost(i, action)
     }
+    const vmCpu = column(vms.length, (i) => wholeUnits(vms[i]!.cpu, cpuUnitsPerCore))
+    const vmMemory = column(vms.length, (i) => wholeUnits(vms[i]!.memory, 1))
+    const mustBeOn = new Uint8Array(hosts.length)
+    for (const { leastDemands = [], power, continuous = false } of constraints) {
+      for (const { vm, cpu = 0, memory = 0 } of leastDemands) {
+        const i = vmNumber(vm)
+        vmCpu[i] = Math.max(vmCpu[i]!, wholeUnits(cpu, cpuUnitsPerCore))
+        vmMemory[i] = Math.max(vmMemory[i]!, wholeUnits(memory, 1))
+      }
+      if (power?.on !== "all") continue
+      for (const host of power.hosts)
+        mustBeOn[hostNumber(host)] = Math.max(mustBeOn[hostNumber(host)]!, continuous ? 2 : 1)
+    }
+    const runsAt = Int32Array.from(vms, (vm, i) => (stateOf(i) === "running" ? hostOf(vm) : -1))
+    const shallRun = Uint8Array.from(vms, (_, i) => (targetOf(i) === "running" ? 1 : 0))
+    const isOn = Uint8Array.from(hosts, ({ power = "on" }) => (power === "on" ? 1 : 0))
+    const numbering: Numbering = {
+      ...{ vm: vmNumber, host: hostNumber, vms: vms.length, hosts: hosts.length },
+      ...{ runsAt, shallRun, vmCpu, vmMemory, isOn, mustBeOn },
+    }
+    for (const constraint of constraints) constraint.pruning(numbering)
     return {
-      hosts,
-      vms,
-      constraints,
-      numbering,
+      ...{ hosts, vms, constraints, numbering, vmCpu, vmMemory, runsAt, shallRun, isOn },
       hostCpu: column(hosts.length, (i) => wholeUnits(hosts[i]!.cpu, cpuUnitsPerCore)),
       hostMemory: column(hosts.length, (i) => wholeUnits(hosts[i]!.memory, 1)),
-      vmCpu: column(vms.length, (i) => wholeUnits(vms[i]!.cpu, cpuUnitsPerCore)),
-      vmMemory: column(vms.length, (i) => wholeUnits(vms[i]!.memory, 1)),
       home: Int32Array.from(vms, hostOf),
-      runsAt: Int32Array.from(vms, (vm, i) => (stateOf(i) === "running" ? hostOf(vm) : -1)),
-      shallRun: Uint8Array.from(vms, (_, i) => (targetOf(i) === "running" ? 1 : 0)),
       costAtHome: column(vms.length, (i) => costToRun(i, 0)),
       costElsewhere: column(vms.length, (i) => costToRun(i, 1)),
       costToLeave: column(vms.length, (i) => {
@@ -153,6 +178,10 @@ function checkStates({ name, host, state = "running", target = "running" }: Entr
   }
 }
 
+function checkPower({ name, host }: EntropyVm, at: EntropyHost | undefined): void {
+  if (at?.power === "off") throw new InputError(`VM "${name}"`, "host", host, "one that is on")
+}
+
 /** For this package: what the action costs. Errors: InputError. */
 export function checkedCost(costs: ActionCosts, action: keyof ActionCosts, memory: Bytes): number {
   const cost = costs[action](wholeUnits(memory, 1))
@@ -161,7 +190,7 @@ export function checkedCost(costs: ActionCosts, action: keyof ActionCosts, memor
 }
 
 /** For this package: names as numbers. */
-export function numberingOf(hosts: readonly HostView[], vms: readonly EntropyVm[]): Numbering {
+export function numbersOf(hosts: readonly HostView[], vms: readonly EntropyVm[]) {
   const numbers = (kind: string, things: readonly { readonly name: string }[]) => {
     const byName = new Map(things.map(({ name }, i) => [name, i]))
     return (name: string) => {
@@ -170,5 +199,5 @@ export function numberingOf(hosts: readonly HostView[], vms: readonly EntropyVm[
       return number
     }
   }
-  return { vm: numbers("VM", vms), host: numbers("host", hosts), vms: vms.length, hosts: hosts.length }
+  return { vmNumber: numbers("VM", vms), hostNumber: numbers("host", hosts) }
 }

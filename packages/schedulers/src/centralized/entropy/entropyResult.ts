@@ -14,7 +14,8 @@ interface Searched {
 
 /**
  * What the search has come to. With a plan: optimal, or feasible when the limit was reached or the proof is beyond it. Without
- * one: infeasible when it is proved that open VMs have no viable placement, else unknown.
+ * one: infeasible when it is proved that open VMs have no viable placement, or when a continuous constraint is broken today, else
+ * unknown.
  */
 export type EntropyResult =
   | (Searched & { readonly status: "optimal" | "feasible"; readonly plan: ReconfigurationPlan })

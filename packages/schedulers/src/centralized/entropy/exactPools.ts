@@ -57,10 +57,15 @@ export function exactPools(room: Room, moves: readonly Move[]): ExactPools {
     }
   }
   const play = (done: number, sign: 1 | -1) => {
-    moves.forEach(({ frees, needs, cpu, memory }, i) => {
+    moves.forEach((move, i) => {
       if ((done & (1 << i)) === 0) return
-      if (frees >= 0) room.change(frees, sign * cpu, sign * memory)
-      if (needs >= 0) room.change(needs, -sign * cpu, -sign * memory)
+      if (sign > 0) {
+        room.start(move)
+        room.end(move)
+      } else {
+        room.reopen(move)
+        room.cancel(move)
+      }
     })
   }
   for (let done = all - 1; done >= 0; done--) {

@@ -21,6 +21,17 @@ export function greedyPools(
   patient: boolean,
 ): Move[][] | undefined {
   const room = today.copy()
+  const pools = poolsFrom(problem, room, moves, patient)
+  room.undo()
+  return pools
+}
+
+function poolsFrom(
+  problem: EntropyProblem,
+  room: Room,
+  moves: readonly Move[],
+  patient: boolean,
+): Move[][] | undefined {
   const bypassed = new Set<number>()
   const pools: Move[][] = []
   let pending = moves

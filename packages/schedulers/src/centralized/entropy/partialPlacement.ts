@@ -1,10 +1,11 @@
 /*
  * A placement while it is searched for: some VMs have their host, the others are open; and what it will cost at least.
  *
- * Notation   home(v): where VM v costs least (where it runs, or its image lies); U_h: open VMs whose home is h; free_h:
+ * Notation   home(v): where VM v costs least (where it runs, or its image lies), none where a constraint forbids it for good; U_h: open VMs whose home is h; free_h:
  *            capacity less VMs that stay for certain or have been put; spare_h: free_h less U_h.
  * Bound      sum of the costs of what was put, of leaving, and of the rest at its cheapest
- *            + sum over h of the cheapest set of U_h that has to leave so that the others fit (cheapestLeavers.ts)
+ *            + sum over h of the cheapest set of U_h that has to leave so that the others fit (cheapestLeavers.ts), or of what
+ *            pairs in U_h cost that may not both stay (exclusivePairs.ts), if that is more
  *            + sum over h of what those put there have to wait for (arrivals.ts). Only when plans are sequenced.
  *            The sets U_h are disjoint, and waiting comes on top of the actions' own costs, so the sum is a lower bound of
  *            the plan's cost.
@@ -14,7 +15,8 @@
 import { Arrivals } from "./arrivals.ts"
 import { CheapestLeavers, commonDivisor, type Leavers, leavers } from "./cheapestLeavers.ts"
 import type { EntropyProblem } from "./entropyProblem.ts"
-import type { ConstraintPruning } from "./placementConstraint.ts"
+import { type ExclusivePair, exclusivePairs } from "./exclusivePairs.ts"
+import { type Rules, searchRules } from "./rules.ts"
 
 /** VMs are put and taken back as on a stack, in a fixed order. */
 export class PartialPlacement {
@@ -28,7 +30,7 @@ export class PartialPlacement {
   readonly spareMemory: Float64Array
   /** The VMs that are decided, in this order. */
   readonly order: Int32Array
-  /** 1 for a host where no VM is that may go, and no image. */
+  /** 1 for a host that is on, where no VM is that may go, and no image. */
   readonly plain: Uint8Array
   /** Lower bound of the cost of any plan that comes from here; infinite when there is none. */
   bound: number
@@ -36,9 +38,11 @@ export class PartialPlacement {
   readonly #problem: EntropyProblem
   /** Only when plans are sequenced. */
   readonly #arrivals: Arrivals | undefined
-  readonly #prunings: readonly ConstraintPruning[]
+  readonly #rules: Rules | undefined
+  readonly #home: Int32Array
   readonly #leavers: CheapestLeavers
   readonly #atHome: readonly Leavers[]
+  readonly #pairs: readonly (readonly ExclusivePair[])[]
   readonly #leaving: Float64Array
   /** For each number of VMs put: the smallest open demand, and the sum of the open demands. */
   readonly #least: { readonly cpu: Float64Array; readonly memory: Float64Array }
@@ -55,14 +59,14 @@ export class PartialPlacement {
     this.#arrivals = sequenced ? new Arrivals(problem) : undefined
     this.order = order
     this.place = new Int32Array(vms.length).fill(-1)
-    this.plain = new Uint8Array(count).fill(1)
+    this.plain = Uint8Array.from(hosts, ({ power = "on" }) => (power === "on" ? 1 : 0))
     this.freeCpu = problem.hostCpu.slice()
     this.freeMemory = problem.hostMemory.slice()
     this.spareCpu = problem.hostCpu.slice()
     this.spareMemory = problem.hostMemory.slice()
     this.#leaving = new Float64Array(count)
     this.#trail = new Float64Array(3 * order.length)
-    this.#prunings = problem.constraints.map((constraint) => constraint.pruning(problem.numbering))
+    this.#rules = searchRules(problem)
 
     const open = new Uint8Array(vms.length)
     for (const vm of order) open[vm] = 1
@@ -70,26 +74,35 @@ export class PartialPlacement {
     this.bound = 0
     for (let vm = 0; vm < vms.length; vm++) {
       const now = runsAt[vm]!
-      if (open[vm] === 1) {
-        const cheapest = home[vm]!
-        this.bound += cheapest < 0 ? costElsewhere[vm]! : Math.min(costAtHome[vm]!, costElsewhere[vm]!)
-        if (cheapest < 0) continue
-        atHome[cheapest]!.push(vm)
-        this.plain[cheapest] = 0
-        this.#wants(vm, cheapest, 1)
-        if (now >= 0) this.#arrivals?.mayLeave(now, costElsewhere[vm]!)
-      } else if (shallRun[vm] === 1) {
+      if (open[vm] === 1) continue
+      if (shallRun[vm] === 1) {
         this.place[vm] = now
         this.#take(vm, now, 1)
-        for (const pruning of this.#prunings) pruning.put?.(vm, now)
+        this.#rules?.put(vm, now)
       } else if (now >= 0) {
         this.bound += problem.costToLeave[vm]!
         this.plain[now] = 0
         this.#arrivals?.mayLeave(now, problem.costToLeave[vm]!)
       }
     }
+    this.#home = home.slice()
+    for (const vm of [...order].sort((a, b) => a - b)) {
+      const now = runsAt[vm]!
+      if (now >= 0) this.#arrivals?.mayLeave(now, costElsewhere[vm]!)
+      if (home[vm]! >= 0) this.plain[home[vm]!] = 0
+      // Rules only ever forbid more, so who may not stay now has to go.
+      if (home[vm]! >= 0 && this.#rules?.allows(vm, home[vm]!) === false) this.#home[vm] = -1
+      const cheapest = this.#home[vm]!
+      this.bound += cheapest < 0 ? costElsewhere[vm]! : Math.min(costAtHome[vm]!, costElsewhere[vm]!)
+      if (cheapest < 0) continue
+      atHome[cheapest]!.push(vm)
+      this.#wants(vm, cheapest, 1)
+    }
     const penalty = Float64Array.from(costElsewhere, (cost, vm) => Math.max(0, cost - costAtHome[vm]!))
     this.#atHome = atHome.map((list) => (list.length > 0 ? leavers(list, vmCpu, vmMemory, penalty) : nobody))
+    const rules = this.#rules
+    this.#pairs =
+      rules === undefined ? [] : atHome.map((list, host) => exclusivePairs(list, host, rules, penalty))
     this.#leavers = new CheapestLeavers(commonDivisor(Array.from(order, (vm) => penalty[vm]!)))
     for (let host = 0; host < count; host++) this.#lookAt(host)
     this.#least = {
@@ -103,15 +116,14 @@ export class PartialPlacement {
   allows(vm: number, host: number): boolean {
     if (this.#problem.vmCpu[vm]! > this.freeCpu[host]!) return false
     if (this.#problem.vmMemory[vm]! > this.freeMemory[host]!) return false
-    for (const pruning of this.#prunings) if (!pruning.allows(vm, host)) return false
-    return true
+    return this.#rules?.allows(vm, host) ?? true
   }
 
   /** Puts the next VM of the order on the host. */
   put(host: number): void {
     const vm = this.order[this.#depth]!
-    const { home, runsAt, costAtHome, costElsewhere } = this.#problem
-    const from = home[vm]!
+    const { runsAt, costAtHome, costElsewhere } = this.#problem
+    const from = this.#home[vm]!
     const at = 3 * this.#depth++
     this.#trail[at] = this.bound
     this.#trail[at + 1] = from < 0 ? 0 : this.#leaving[from]!
@@ -124,7 +136,7 @@ export class PartialPlacement {
     this.place[vm] = host
     this.#take(vm, host, 1)
     if (host !== runsAt[vm]) this.bound += this.#arrivals?.come(vm, host, 1) ?? 0
-    for (const pruning of this.#prunings) pruning.put?.(vm, host)
+    this.#rules?.put(vm, host)
     if (from >= 0) this.#lookAt(from)
     if (from !== host) this.#lookAt(host)
   }
@@ -133,10 +145,10 @@ export class PartialPlacement {
   takeBack(): void {
     const at = 3 * --this.#depth
     const vm = this.order[this.#depth]!
-    const { home, runsAt } = this.#problem
+    const { runsAt } = this.#problem
     const host = this.place[vm]!
-    const from = home[vm]!
-    for (const pruning of this.#prunings) pruning.takeBack?.(vm, host)
+    const from = this.#home[vm]!
+    this.#rules?.takeBack(vm, host)
     this.bound = this.#trail[at]!
     this.#leaving[host] = this.#trail[at + 2]!
     if (from >= 0) {
@@ -179,7 +191,12 @@ export class PartialPlacement {
   /** What those who want to stay on the host will cost because some of them cannot. */
   #lookAt(host: number): void {
     const items = this.#atHome[host]!
-    const cost = this.#leavers.cost(items, this.place, -this.spareCpu[host]!, -this.spareMemory[host]!)
+    const toFit = this.#leavers.cost(items, this.place, -this.spareCpu[host]!, -this.spareMemory[host]!)
+    let apart = 0
+    for (const { first, second, cost } of this.#pairs[host] ?? noPairs) {
+      if (this.place[first]! < 0 && this.place[second]! < 0) apart += cost
+    }
+    const cost = Math.max(toFit, apart)
     // A difference of infinities is no number, and an infinite bound is pruned at once.
     if (cost !== this.#leaving[host]) this.bound += cost - this.#leaving[host]!
     this.#leaving[host] = cost
@@ -191,6 +208,8 @@ export class PartialPlacement {
     return result
   }
 }
+
+const noPairs: readonly ExclusivePair[] = []
 
 const nobody = leavers([], new Float64Array(), new Float64Array(), new Float64Array())
 

@@ -16,7 +16,7 @@ interface InPlan {
   readonly pool: number
   /**
    * The actions, as positions in the plan, that must have ended before this one starts. Who keeps to these, pools or not,
-   * overloads no host.
+   * overloads no host and breaks no continuous constraint.
    */
   readonly after: readonly number[]
 }
@@ -32,9 +32,22 @@ export type PlanAction = InPlan &
     | { readonly kind: "suspend" | "stop"; readonly from: string }
   )
 
+/** A host that is switched on or off. */
+export interface HostSwitch {
+  readonly kind: "boot" | "shutDown"
+  readonly host: string
+  /** It is done before the actions of this pool start; a pool behind the last one is the end. */
+  readonly pool: number
+}
+
 /** What leads from a configuration to another one, sorted by pool. */
 export interface ReconfigurationPlan {
   readonly actions: readonly PlanAction[]
+  /**
+   * Sorted by pool, those that are switched off first; not there when no host is switched. Who carries a plan out by
+   * `after` alone keeps to the pools of these hosts.
+   */
+  readonly switches?: readonly HostSwitch[]
   readonly cost: number
 }
 

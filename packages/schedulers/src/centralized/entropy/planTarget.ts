@@ -53,7 +53,8 @@ export function planInPools(
   work += Math.ceil(exact.looked / setsPerNode)
   best = cheaper(planned(exact.pools), best)
   if (exact.pools !== undefined) return { ...best, atLeast: best.cost, work }
-  if (moves.length > mostBypassed) return { ...best, atLeast, work }
+  // The planner of bypasses tries one of the hosts that nobody comes to, and continuous rules may tell these apart.
+  if (moves.length > mostBypassed || today.isRuled) return { ...best, atLeast, work }
 
   const bypass = exactBypass(problem, today, moves)
   work += Math.ceil(bypass.looked / setsPerNode)

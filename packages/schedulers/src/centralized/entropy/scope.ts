@@ -8,6 +8,7 @@
  * Source     repair mode of Entropy 2 and BtrPlace; the widening is our own.
  */
 import type { EntropyProblem } from "./entropyProblem.ts"
+import { type Situation, situationAtEnd } from "./situation.ts"
 
 /** What is open to the search. */
 export interface Scope {
@@ -36,16 +37,27 @@ export function overloadedHosts(problem: EntropyProblem): Uint8Array {
   return Uint8Array.from(cpu, (left, host) => (left < 0 || memory[host]! < 0 ? 1 : 0))
 }
 
+/** Those who run and shall run are where they are, and only the hosts are on that have to be. */
+function ifNobodyMoves(problem: EntropyProblem): Situation {
+  const { hosts, vms, runsAt, shallRun, numbering } = problem
+  const running = new Map<string, string>()
+  runsAt.forEach((host, vm) => {
+    if (host >= 0 && shallRun[vm] === 1) running.set(vms[vm]!.name, hosts[host]!.name)
+  })
+  const mustBeOn = hosts.filter((_, host) => numbering.mustBeOn[host]! > 0)
+  return situationAtEnd(problem, running, [...running.values(), ...mustBeOn.map(({ name }) => name)])
+}
+
 /** Opens only what has to change. */
 export function repairScope(problem: EntropyProblem): Scope {
   const openHosts = overloadedHosts(problem)
-  const running = new Map<string, string>()
-  problem.runsAt.forEach((host, vm) => {
-    if (host >= 0 && problem.shallRun[vm] === 1) running.set(problem.vms[vm]!.name, problem.hosts[host]!.name)
-  })
   const open = new Uint8Array(problem.vms.length)
-  for (const constraint of problem.constraints) {
-    for (const { vms } of constraint.faults(running)) for (const vm of vms) open[problem.numbering.vm(vm)] = 1
+  if (problem.constraints.length > 0) {
+    const situation = ifNobodyMoves(problem)
+    for (const constraint of problem.constraints) {
+      for (const { vms } of constraint.faults(situation))
+        for (const vm of vms) open[problem.numbering.vm(vm)] = 1
+    }
   }
   return opened(problem, open, openHosts, 1)
 }

@@ -2,8 +2,8 @@
  * Depth-first branch and bound over placements.
  *
  * Order      VMs in the order in which they were opened, then in that of the heuristic. For each VM first its home; then
- *            hosts that are not overloaded today, then those that are, each group in the order of the heuristic, then in
- *            the order given.
+ *            hosts that are not overloaded today, then those that are, then those that are off, each group in the order of
+ *            the heuristic, then in the order given.
  * Prune      where the bound of the placement is above the target, or not below the best plan known; where the open VMs do
  *            not fit into what is left; without constraints also hosts that are equal to an earlier one, and the home of a VM
  *            whose equal (same demands, same home) has left it just before.
@@ -14,6 +14,7 @@
  * Source     Entropy's search as VMPlaceS calls it (stay, then worst fit among hosts that are not overloaded, then among
  *            those that are); the bounds and the symmetries are ours.
  */
+import { eachHasAHost } from "./eachHasAHost.ts"
 import type { EntropyProblem } from "./entropyProblem.ts"
 import { EqualHosts } from "./equalHosts.ts"
 import type { HostOrder, VmOrder } from "./heuristics.ts"
@@ -44,7 +45,8 @@ export class Search {
   readonly #problem: EntropyProblem
   readonly #planner: Planner
   readonly #progress: Progress
-  readonly #overloaded: Uint8Array
+  /** 0 for a host that is in order, 1 for one that is overloaded today, 2 for one that is off. */
+  readonly #group: Uint8Array
   readonly #equal: EqualHosts | undefined
   /** The VM just before in the order that is its equal; -1 for none. */
   readonly #twin: Int32Array
@@ -69,7 +71,9 @@ export class Search {
     this.#problem = problem
     this.#planner = planner
     this.#progress = progress
-    this.#overloaded = overloadedHosts(problem)
+    this.#group = overloadedHosts(problem).map((overloaded, host) =>
+      problem.isOn[host] === 0 ? 2 : overloaded,
+    )
     this.placement = new PartialPlacement(problem, order, sequenced)
     this.#first = new Int32Array(order.length + 1)
     this.#cursor = new Int32Array(order.length + 1)
@@ -86,8 +90,7 @@ export class Search {
     if (!this.placement.roomLeft() || freeCpu.some(isNegative) || freeMemory.some(isNegative)) return Infinity
     const { vmCpu, vmMemory } = this.#problem
     if (!holesSuffice(order, vmCpu, freeCpu) || !holesSuffice(order, vmMemory, freeMemory)) return Infinity
-    const fits = (vm: number) => freeCpu.some((_, host) => this.placement.allows(vm, host))
-    return order.every(fits) ? bound : Infinity
+    return eachHasAHost(this.#problem, this.placement) ? bound : Infinity
   }
 
   /**
@@ -191,7 +194,7 @@ export class Search {
   }
 
   #compare(prefer: HostOrder, vm: number, a: number, b: number): number {
-    const group = this.#overloaded[a]! - this.#overloaded[b]!
+    const group = this.#group[a]! - this.#group[b]!
     return group || prefer(this.placement, this.#problem, vm, a, b) || a - b
   }
 }

@@ -16,6 +16,7 @@
 import { type CheckedEntropyOptions, defaultOptions } from "./entropyOptions.ts"
 import type { EntropyProblem } from "./entropyProblem.ts"
 import type { EntropyResult } from "./entropyResult.ts"
+import { isBrokenToday, isImpossible } from "./rules.ts"
 import { repairScope, type Scope, wholeScope, widenedScope } from "./scope.ts"
 import { solveScope } from "./solveScope.ts"
 
@@ -34,6 +35,9 @@ export function solveEntropy(
   problem: EntropyProblem,
   options: CheckedEntropyOptions = defaultOptions,
 ): EntropyResult {
+  if (isImpossible(problem) || (options.sequencing === "pools" && isBrokenToday(problem))) {
+    return { status: "infeasible", lowerBound: Infinity, nodes: 0, openVms: 0 }
+  }
   let scope: Scope = options.scope === "all" ? wholeScope(problem) : repairScope(problem)
   let nodes = 0
   for (;;) {

@@ -15,6 +15,7 @@ import type { EntropyResult } from "./entropyResult.ts"
 import type { Strategy } from "./heuristics.ts"
 import { Room } from "./move.ts"
 import { planAtOnce, planInPools } from "./planTarget.ts"
+import { rulesMeanwhile } from "./rules.ts"
 import type { Scope } from "./scope.ts"
 import { type Planner, type Progress, Search } from "./search.ts"
 import { writePlan } from "./writePlan.ts"
@@ -31,7 +32,7 @@ export function solveScope(
   patience: number,
 ): EntropyResult {
   const atOnce = sequencing === "atOnce"
-  const today = Room.today(problem)
+  const today = Room.today(problem, atOnce ? undefined : rulesMeanwhile(problem))
   const planner: Planner = (place, atLeast) =>
     atOnce ? planAtOnce(problem, place) : planInPools(problem, today, place, atLeast)
   const progress: Progress = { best: undefined, nodes: 0, unproved: Infinity }

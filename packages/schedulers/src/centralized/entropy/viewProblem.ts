@@ -1,7 +1,7 @@
 import type { Configuration } from "../../placement/configuration.ts"
 import type { ViewNumbers } from "../../placement/viewNumbers.ts"
 import type { ActionCosts } from "./actionCosts.ts"
-import { checkedCost, type EntropyProblem, numberingOf } from "./entropyProblem.ts"
+import { checkedCost, type EntropyProblem, numbersOf } from "./entropyProblem.ts"
 
 /**
  * The problem of a view in which all VMs run, and shall run on: what `entropyProblem` makes of it, without its checks, which take
@@ -21,20 +21,27 @@ export function viewProblem(view: Configuration, numbers: ViewNumbers, costs: Ac
     byMemory.set(memory, cost)
     return cost
   }
+  const shallRun = new Uint8Array(vms.length).fill(1)
+  const isOn = new Uint8Array(hosts.length).fill(1)
   return {
     hosts,
     vms,
     constraints: [],
     get numbering() {
-      return numberingOf(hosts, vms)
+      const { vmNumber, hostNumber } = numbersOf(hosts, vms)
+      return {
+        ...{ vm: vmNumber, host: hostNumber, vms: vms.length, hosts: hosts.length },
+        ...{ runsAt: hostOf, shallRun, vmCpu, vmMemory, isOn, mustBeOn: new Uint8Array(hosts.length) },
+      }
     },
+    isOn,
     hostCpu: some(hostCpu),
     hostMemory: some(hostMemory),
     vmCpu,
     vmMemory,
     home: hostOf,
     runsAt: hostOf,
-    shallRun: new Uint8Array(vms.length).fill(1),
+    shallRun,
     costAtHome: new Float64Array(vms.length),
     costElsewhere: vmMemory.map(costToMigrate),
     costToLeave: new Float64Array(vms.length),

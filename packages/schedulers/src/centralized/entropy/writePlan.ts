@@ -1,5 +1,6 @@
 import { dependencies } from "./dependencies.ts"
 import type { EntropyProblem } from "./entropyProblem.ts"
+import { hostSwitches } from "./hostSwitches.ts"
 import type { Move } from "./move.ts"
 import type { PlanAction, ReconfigurationPlan } from "./plan.ts"
 import type { PlannedTarget } from "./planTarget.ts"
@@ -10,8 +11,7 @@ export function writePlan(
   { pools, cost }: PlannedTarget,
   atOnce: boolean,
 ): ReconfigurationPlan {
-  const moves = pools.flat()
-  const after = atOnce ? moves.map(() => []) : dependencies(problem, moves)
+  const after = atOnce ? pools.flat().map(() => []) : dependencies(problem, pools)
   let position = 0
   const actions = pools.flatMap((pool, number) =>
     pool.map((move): PlanAction => {
@@ -24,7 +24,8 @@ export function writePlan(
       return { ...inPlan, ...actionOf(problem, move) }
     }),
   )
-  return { actions, cost }
+  const switches = hostSwitches(problem, pools)
+  return switches.length === 0 ? { actions, cost } : { actions, switches, cost }
 }
 
 function actionOf({ hosts, vms, home }: EntropyProblem, { vm, frees, needs }: Move) {
