@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, it, vi } from "vitest"
-import { type ExampleLanguage, readmeExample } from "./readmeExample.ts"
+import { readmeExamples } from "./readmeExamples.ts"
 import { workspace } from "./workspace.ts"
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
@@ -47,16 +47,14 @@ it.each(published)("the tarball of %s holds what was built, and no tests or buil
   }).toEqual({ missing: [], unwanted: [] })
 })
 
-it.each([
-  ...libraries.map((name) => [name, "ts"] as const),
-  ["core", "typescript"] as const, // of @placelab/core/platform
-  ["models", "typescript"] as const, // of boot time
-  ["schedulers", "typescript"] as const, // of Entropy
-])(
-  "the README example of %s, fenced as %s, has right types and prints what the README says",
-  (name, language) => {
-    const { code, stdout } = exampleOf(name, language)
-    const home = join(folder, `example-${name}-${language}`)
+it.each(
+  libraries.flatMap((name) =>
+    examplesOf(name, "ts").map((example, i) => ({ name, number: i + 1, ...example })),
+  ),
+)(
+  "the README example of $name, number $number, has right types and prints what the README says",
+  ({ name, number, code, stdout }) => {
+    const home = join(folder, `example-${name}-${number}`)
     mkdirSync(home)
     writeFileSync(join(home, "example.ts"), code)
     writeFileSync(
@@ -68,10 +66,12 @@ it.each([
   },
 )
 
-it("the README example of cli prints what the README says", () => {
-  const { code, stdout } = exampleOf("cli", "sh")
-  expect(run("sh", ["-ec", code], folder)).toBe(stdout)
-})
+it.each(examplesOf("cli", "sh"))(
+  "the README example of cli prints what the README says",
+  ({ code, stdout }) => {
+    expect(run("sh", ["-ec", code], folder)).toBe(stdout)
+  },
+)
 
 /**
  * As strict as a compiler goes, our own declarations included. Node's types are there only for an example that imports a
@@ -93,10 +93,10 @@ function strict(code: string) {
   }
 }
 
-function exampleOf(name: string, language: ExampleLanguage) {
+function examplesOf(name: string, language: "ts" | "sh") {
   const path = `packages/${name}/README.md`
   const file = join(workspace, path)
-  return readmeExample(path, existsSync(file) ? readFileSync(file, "utf8") : "", language)
+  return readmeExamples(path, existsSync(file) ? readFileSync(file, "utf8") : "", language)
 }
 
 function pack(name: string): { file: string; paths: string[] } {

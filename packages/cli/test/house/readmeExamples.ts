@@ -13,26 +13,22 @@ interface Fence {
   readonly to: number
 }
 
-/** How an example is fenced: "ts" or "sh" for the first one of a README, "typescript" for a further one. */
-export type ExampleLanguage = "ts" | "sh" | "typescript"
-
 /**
- * The one example of a README in a language: a fence of `language`, and with only empty lines between, a `text` fence with
- * what it prints. Throws when there is none, or more than one.
+ * The examples of a README in a language: each fence of `language`, and with only empty lines between, a `text` fence with what it
+ * prints. Throws when there is none.
  */
-export function readmeExample(file: string, markdown: string, language: ExampleLanguage): ReadmeExample {
+export function readmeExamples(file: string, markdown: string, language: "ts" | "sh"): ReadmeExample[] {
   const lines = markdown.split("\n")
   const all = fences(lines)
-  const pairs = all.flatMap((code, i) => {
+  const examples = all.flatMap((code, i) => {
     const output = all[i + 1]
     if (code.language !== language || output?.language !== "text") return []
     const between = lines.slice(code.to + 1, output.from)
     return between.every((line) => line.trim() === "") ? [{ code: code.text, stdout: output.text }] : []
   })
-  const [example] = pairs
-  if (example !== undefined && pairs.length === 1) return example
-  const expected = `one fence of "${language}" directly followed by a fence of "text" with what it prints`
-  throw new Error(`${file}: ${pairs.length} examples; expected ${expected}`)
+  if (examples.length > 0) return examples
+  const expected = `a fence of "${language}" directly followed by a fence of "text" with what it prints`
+  throw new Error(`${file}: no example; expected ${expected}`)
 }
 
 function fences(lines: readonly string[]): Fence[] {
