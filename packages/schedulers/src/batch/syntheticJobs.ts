@@ -45,15 +45,9 @@ export function syntheticJobs(spec: SyntheticJobs): Either<InputError, BatchWork
     positive(where, "mean runtime", runtime.mean, "seconds")
     if (!(Number.isInteger(largest) && largest >= 0 && 2 ** largest <= nodes))
       throw new InputError(where, "largest", largest, `a whole number k of at least 0, 2^k at most ${nodes}`)
-    const streams = ["gaps", "nodes", "runtimes", "walltimes"].map(
-      (name) => new RandomStream(seed, `jobs, ${name}`),
-    )
-    const [gaps, sizes, runtimes, factors] = streams as [
-      RandomStream,
-      RandomStream,
-      RandomStream,
-      RandomStream,
-    ]
+    const stream = (name: string) => new RandomStream(seed, `jobs, ${name}`)
+    const [gaps, sizes] = [stream("gaps"), stream("nodes")]
+    const [runtimes, factors] = [stream("runtimes"), stream("walltimes")]
     const meanNodes = (2 ** (largest + 1) - 1) / (largest + 1)
     const gap = exponentialLaw((meanNodes * runtime.mean) / (load * nodes))
     let submitted = 0
