@@ -5,6 +5,7 @@
  *
  * Discrete     once the plan is done.
  * Continuous   at every moment. A VM that migrates between two of the hosts is one VM, and needs CPU and memory on both.
+ *              Stricter than BtrPlace's checker, which frees the source as soon as an action starts.
  * Source       Hermenier, Lawall, Muller, BtrPlace (IEEE TDSC 2013): running capacity, and resource capacity.
  */
 import { InputError, unknownName } from "@placelab/core"

@@ -6,8 +6,8 @@
  * A host where a VM runs is on, and so is one that another constraint wants to be on; the others can be switched off.
  *
  * Discrete     once the plan is done.
- * Continuous   a host of the set is only switched on when no more than `count` are then on. As in BtrPlace, too many today are
- *              no fault.
+ * Continuous   a host of the set is only switched on when no more than `count` are then on: BtrPlace's definition. Too many
+ *              today are no fault here; its checker refuses them.
  * Source       Hermenier, Lawall, Muller, BtrPlace (IEEE TDSC 2013).
  */
 import { InputError } from "@placelab/core"
@@ -49,6 +49,7 @@ export function maxOnline(
       if (!Number.isInteger(count) || count < 0)
         throw new InputError("max online", "count", count, "a whole number of at least 0")
       const { mustBeOn, isOn, runsAt } = numbering
+      const occupiedToday = new Set(runsAt)
       const members = new Set(hosts.map(numbering.host))
       const wanted = [...members].filter((host) => mustBeOn[host]! > 0)
       const occupied = new Counts()
@@ -72,7 +73,7 @@ export function maxOnline(
       /** Those that must be on at every moment are switched on before anybody has left the others. */
       function bootsTooSoon(): boolean {
         const always = [...members].filter((host) => mustBeOn[host] === 2)
-        const first = new Set([...always, ...[...members].filter((host) => runsAt.includes(host))])
+        const first = new Set([...always, ...[...members].filter((host) => occupiedToday.has(host))])
         return reading === "continuous" && first.size > count && always.some((host) => isOn[host] === 0)
       }
     },

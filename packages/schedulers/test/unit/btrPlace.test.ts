@@ -120,13 +120,15 @@ describe("an instance of BtrPlace", () => {
       { id: "running", vm: 5, continuous: false },
       { id: "sleeping", vm: 1, continuous: false },
       { id: "killed", vm: 2, continuous: false },
-      { id: "ready", vm: 5, continuous: false },
+      { id: "running", vm: 5, continuous: true },
+      { id: "ready", vm: 3, continuous: false },
       { id: "running", vm: 4, continuous: false },
       { id: "overbook", node: 0, rc: "cpu", ratio: 1.3, continuous: false },
+      { id: "overbook", node: 0, rc: "cpu", ratio: 2, continuous: false },
     ])
     expect(statements).toEqual([])
     expect(vms.map(({ name, target }) => `${name} ${target}`)).toEqual([
-      ...["vm5 ready", "vm1 sleeping", "vm2 terminated", "vm3 running", "vm4 running"],
+      ...["vm5 running", "vm1 sleeping", "vm2 terminated", "vm3 ready", "vm4 running"],
     ])
     expect(hosts.map(({ name, cpu, memory }) => [name, cpu, memory])).toContainEqual(["node0", 10, 16])
   })
@@ -204,6 +206,40 @@ describe("an instance of BtrPlace", () => {
         mapping: { ...model.mapping, onlineNodes: { a: { runningVMs: [], sleepingVMs: [] } } },
       }),
       'i.json: node is "a"; expected a whole number of at least 0',
+    ],
+    [
+      instance([], {
+        mapping: { ...model.mapping, onlineNodes: { "01": { runningVMs: [], sleepingVMs: [] } } },
+      }),
+      'i.json: node is "01"; expected a whole number of at least 0',
+    ],
+    [
+      instance([], { views: [{ ...resource("cpu", 8, {}), nodes: { "77": 3 } }] }),
+      "i.json, view 1: node is 77; expected one of the mapping",
+    ],
+    [
+      instance([], { views: [resource("cpu", 8, { web: 3 })] }),
+      'i.json, view 1: VM is "web"; expected a whole number of at least 0',
+    ],
+    [
+      instance([], { views: [{ id: "ns", type: "vm", map: { web: 99 } }] }),
+      "i.json, view 1: VM is 99; expected one of the mapping",
+    ],
+    [
+      instance([], { views: [{ id: "ns", type: "node", map: { pm: 0, host: 0 } }] }),
+      'i.json, view 1: name is "host"; expected one name for each machine',
+    ],
+    [instance([], { views: [{ links: [] }] }), "i.json: model.views[0].id is undefined; expected a name"],
+    [
+      instance([
+        { id: "running", vm: 1 },
+        { id: "sleeping", vm: 1 },
+      ]),
+      'i.json, constraint 2: state is "sleeping"; expected "running", which an earlier constraint asks of VM 1',
+    ],
+    [
+      instance([{ id: "preserve", vm: 1, rc: "cpu", amount: 1 }], { views: [] }),
+      'i.json, constraint 1: resource is "cpu"; expected one that has a view',
     ],
   ])("is refused with its place, case %#", (json, expected) => {
     expect(() => decodeBtrPlace(json, "i.json")).toThrow(expected)

@@ -87,6 +87,36 @@ describe("constraints that conflict", () => {
     expect(found).toEqual({ status: "infeasible", constraints: [rules[9], rules[301]], open: [] })
   })
 
+  test("are made minimal with their own VMs only, where three conflict that share one VM each", () => {
+    const many = Array.from({ length: 300 }, (_, i) => ({ name: `h${i}`, cpu: 4, memory: 8 }))
+    const crowd = Array.from({ length: 600 }, (_, i) => ({
+      ...{ name: `v${i}`, host: `h${i % 300}`, cpu: 1, memory: 1 },
+    }))
+    const apart = Array.from({ length: 300 }, (_, i) => spread([`v${i}`, `v${i + 300}`]))
+    const three = [gather(["v7", "v8"]), gather(["v8", "v9"]), spread(["v7", "v9"])]
+    const input = { hosts: many, vms: crowd, constraints: [...apart, ...three] }
+    const found = orThrow(findConflict(input, { limit: 5000 }))
+    expect(found).toEqual({ status: "infeasible", constraints: three, open: [] })
+  })
+
+  test("are found with few searches among many constraints", () => {
+    let searches = 0
+    const first = ban(["z"], ["b"])
+    const counted: Constraint = {
+      ...first,
+      pruning: (numbering) => {
+        searches++
+        return first.pruning(numbering)
+      },
+    }
+    const others = Array.from({ length: 255 }, () => ban(["z"], ["c"]))
+    const impossible = fence(["x"], [])
+    const found = orThrow(findConflict({ hosts, vms, constraints: [counted, ...others, impossible] }))
+    expect(found).toMatchObject({ status: "infeasible", constraints: [impossible] })
+    // A search asks for a pruning a few times. One constraint after the other would be 256 searches.
+    expect(searches).toBeLessThan(64)
+  })
+
   test("are not looked for in a problem that is refused", () => {
     const refused = findConflict({ hosts, vms, constraints: [spread(["v"])] })
     expect(E.isLeft(refused) && refused.left.message).toBe(

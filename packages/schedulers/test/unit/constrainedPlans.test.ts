@@ -80,6 +80,9 @@ describe("a continuous constraint orders what a discrete one leaves open", () =>
   test("all at once looks at the end only", () => {
     const input = { hosts, vms, constraints: [...aims, spread(["x", "z"], "continuous")] }
     expect(solve(input, { sequencing: "atOnce" })).toMatchObject({ status: "optimal", plan: { cost: 3 } })
+    const outside = { hosts, vms, constraints: [fence(["x"], ["b"], "continuous")] }
+    expect(solve(outside)).toMatchObject({ status: "infeasible" })
+    expect(solve(outside, { sequencing: "atOnce" })).toMatchObject({ status: "optimal", plan: { cost: 2 } })
   })
 })
 
@@ -259,6 +262,43 @@ test("VMs that do not fit where constraints hold them are infeasible without a s
   expect(solve(closed)).toMatchObject({ status: "infeasible", nodes: 0 })
   const banned = { hosts, vms: vms.slice(0, 10), constraints: [ban(["x3", "y4"], ["h3", "h4"])] }
   expect(solve(banned, { limit: 50 })).toMatchObject({ status: "optimal", lowerBound: 2, plan: { cost: 2 } })
+  expect(solve({ hosts, vms, constraints: [fence(["x5"], [])] })).toMatchObject({
+    status: "infeasible",
+    nodes: 0,
+  })
+})
+
+test("VMs that may not stay, or not together, are in the bound: the first plan is known to be the cheapest", () => {
+  const hosts = Array.from({ length: 40 }, (_, i) => host(`h${i}`))
+  const vms = hosts.flatMap(({ name }, i) => [vm(`x${i}`, name), vm(`y${i}`, name)])
+  const twenty = Array.from({ length: 20 }, (_, i) => i)
+  const away = twenty.map((i) => ban([`x${i}`], [`h${i}`]))
+  const apart = twenty.map((i) => spread([`x${i}`, `y${i}`]))
+  for (const constraints of [away, apart]) {
+    const { nodes, ...found } = solve({ hosts, vms, constraints }, { limit: 20_000 })
+    expect(found).toMatchObject({ status: "optimal", lowerBound: 20, plan: { cost: 20 } })
+    // A node for each of the 80 VMs, and one for each of the 20 actions.
+    expect(nodes).toBe(100)
+  }
+})
+
+test("VMs go first to hosts where nobody has to wait for others to leave", () => {
+  // x and y have to leave a and b, which have most room then; c and d have room now.
+  const hosts = ["a", "b", "c", "d"].map((name) => host(name))
+  const vms = [vm("x", "a", 3, 4), vm("y", "b", 3, 4), vm("u", "c", 1, 3), vm("v", "d", 1, 3)]
+  const constraints = [ban(["x"], ["a"]), ban(["y"], ["b"])]
+  // A node for each of the four VMs, and one for each of the two actions.
+  const { nodes, ...found } = solve({ hosts, vms, constraints })
+  expect(found).toMatchObject({ status: "optimal", lowerBound: 8, plan: { cost: 8 } })
+  expect(nodes).toBe(6)
+
+  // Without constraints: when s sleeps, a has most room for w. A node for u, for w, and for each of the two actions.
+  const sleeper = { ...vm("s", "a", 3, 4), target: "sleeping" as const }
+  const waiting = { name: "w", cpu: 2, memory: 1, state: "waiting" as const }
+  const pair = { hosts: hosts.slice(0, 2), vms: [sleeper, vm("u", "b", 1, 3), waiting] }
+  const first = solve(pair)
+  expect(first).toMatchObject({ status: "optimal", lowerBound: 4, plan: { cost: 4 } })
+  expect(first.nodes).toBe(4)
 })
 
 test("the check finds a continuous constraint that is broken on the way", () => {
@@ -273,4 +313,16 @@ test("the check finds a continuous constraint that is broken on the way", () => 
     'pool 0: spread: VMs "x" and "z" run on host "b"',
   ])
   expect(faults(move("z", "b", "c", 0), move("x", "a", "b", 1))).toEqual([])
+})
+
+test("the check finds a host that is switched on too soon", () => {
+  const hosts = [host("a"), { ...host("b"), power: "off" as const }]
+  const constraints = [maxOnline(["a", "b"], 1, "continuous")]
+  const problem = orThrow(entropyProblem({ hosts, vms: [vm("x", "a")], constraints }))
+  const action: PlanAction = { kind: "migrate", vm: "x", from: "a", to: "b", cost: 1, pool: 0, after: [] }
+  const boot = { kind: "boot", host: "b", pool: 0 } as const
+  const shutDown = { kind: "shutDown", host: "a", pool: 1 } as const
+  expect(planFaults(problem, { actions: [action], switches: [boot, shutDown], cost: 1 })).toEqual([
+    "pool 0: max online: 2 hosts are on, more than 1",
+  ])
 })

@@ -43,7 +43,7 @@ describe("the text form", () => {
   })
 
   test("takes a name for a set of one, comments, words for what goes without saying, and any space", () => {
-    const text = "# web\nspread( {a,b} )  fence(db, pm-1)\r\n\n  discrete ban(x,{})# end\ncontinuous root(y)"
+    const text = "# web\rspread( {a,b} )  fence(db, pm-1)\r\n\n  discrete ban(x,{})# end\ncontinuous root(y)"
     expect(parseConstraints(text, "rules.txt")).toEqual([
       { type: "spread", vms: ["a", "b"] },
       { type: "fence", vms: ["db"], hosts: ["pm-1"] },
@@ -97,10 +97,19 @@ describe("the text form", () => {
       'resource is "memry"; expected one of vms, cpu, memory: did you mean "memory"?',
     ],
     ["capacity(a, vms, many)", 1, 18, 'number is "many"; expected a number of at least 0'],
-    ["maxOnline(a, -1)", 1, 14, 'number is "-1"; expected a number of at least 0'],
+    ["maxOnline(a, -1)", 1, 14, 'number is "-1"; expected a whole number of at least 0'],
+    ["maxOnline(a, 1.5)", 1, 14, 'number is "1.5"; expected a whole number of at least 0'],
+    ["maxOnline(a, 0x10)", 1, 14, 'number is "0x10"; expected a whole number of at least 0'],
     ["capacity(a, vms, 4GiB)", 1, 18, 'number is "4GiB"; expected a number of at least 0'],
     ["preserve(a, memory, 4GHz)", 1, 21, 'number is "4GHz"; expected a number of at least 0, in bytes'],
     ["spread({a;b})", 1, 10, 'text is ";b})"; expected a name, or one of ( ) { } ,'],
+    [`online({;${"x".repeat(1000)}})`, 1, 9, `text is ";${"x".repeat(39)}"; expected a name`],
+    [
+      "# a comment ends with its line\rspread(",
+      2,
+      8,
+      'text is "the end of the text"; expected the name of a VM',
+    ],
     ['spread({"a})', 1, 9, 'text is "\\"a})"; expected a " at the end of the name'],
     [
       'spread({"\\a"})',

@@ -37,9 +37,18 @@ export class Arrivals {
     return this.#wait(host) - before
   }
 
+  /** By how much waiting would get dearer if the VM came to the host. */
+  dearer(vm: number, host: number): number {
+    const { vmCpu, vmMemory } = this.#problem
+    const after = this.#waitOf(host, this.#cpu[host]! + vmCpu[vm]!, this.#memory[host]! + vmMemory[vm]!)
+    return after - this.#wait(host)
+  }
+
   #wait(host: number): number {
-    const cpu = this.#cpu[host]!
-    const memory = this.#memory[host]!
+    return this.#waitOf(host, this.#cpu[host]!, this.#memory[host]!)
+  }
+
+  #waitOf(host: number, cpu: number, memory: number): number {
     const cpuFits = cpu === 0 || cpu <= this.#today.cpu[host]!
     const memoryFits = memory === 0 || memory <= this.#today.memory[host]!
     return cpuFits && memoryFits ? 0 : this.#leastToLeave[host]!

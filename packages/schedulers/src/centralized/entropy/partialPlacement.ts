@@ -119,6 +119,11 @@ export class PartialPlacement {
     return this.#rules?.allows(vm, host) ?? true
   }
 
+  /** How much dearer waiting gets, at least, if the open VM is put on the host; 0 where nobody has to wait. */
+  waitFor(vm: number, host: number): number {
+    return host === this.#problem.runsAt[vm] ? 0 : (this.#arrivals?.dearer(vm, host) ?? 0)
+  }
+
   /** Puts the next VM of the order on the host. */
   put(host: number): void {
     const vm = this.order[this.#depth]!

@@ -2,8 +2,9 @@
  * Depth-first branch and bound over placements.
  *
  * Order      VMs in the order in which they were opened, then in that of the heuristic. For each VM first its home; then
- *            hosts that are not overloaded today, then those that are, then those that are off, each group in the order of
- *            the heuristic, then in the order given.
+ *            hosts that are not overloaded today, then those that are, then those that are off; in each group
+ *            first those where nobody has to wait until others have left; then in the order of the heuristic, then in the
+ *            order given.
  * Prune      where the bound of the placement is above the target, or not below the best plan known; where the open VMs do
  *            not fit into what is left; without constraints also hosts that are equal to an earlier one, and the home of a VM
  *            whose equal (same demands, same home) has left it just before.
@@ -48,6 +49,8 @@ export class Search {
   /** 0 for a host that is in order, 1 for one that is overloaded today, 2 for one that is off. */
   readonly #group: Uint8Array
   readonly #equal: EqualHosts | undefined
+  /** How much dearer waiting gets on each host, for the VM that looks for one. */
+  readonly #waits: Float64Array
   /** The VM just before in the order that is its equal; -1 for none. */
   readonly #twin: Int32Array
   /** For each depth: -2 before the first try, -1 after home, then the first host tried. */
@@ -79,6 +82,7 @@ export class Search {
     this.#cursor = new Int32Array(order.length + 1)
     const free = problem.constraints.length === 0
     this.#equal = free ? new EqualHosts(this.placement.plain) : undefined
+    this.#waits = new Float64Array(problem.hosts.length)
     this.#twin = order.map((vm, i) =>
       free && i > 0 && this.#areTwins(vm, order[i - 1]!) ? order[i - 1]! : -1,
     )
@@ -166,6 +170,7 @@ export class Search {
       let first = -1
       for (let host = 0; host < placement.freeCpu.length; host++) {
         if (host === home || !placement.allows(vm, host)) continue
+        this.#waits[host] = placement.waitFor(vm, host)
         if (first < 0 || this.#compare(prefer, vm, host, first) < 0) first = host
       }
       if (first < 0) return -1
@@ -188,6 +193,7 @@ export class Search {
     for (let host = 0; host < placement.freeCpu.length; host++) {
       if (host === home || host === first || !placement.allows(vm, host)) continue
       if (this.#equal?.isNew(host, placement.freeCpu, placement.freeMemory) === false) continue
+      this.#waits[host] = placement.waitFor(vm, host)
       hosts.push(host)
     }
     return Int32Array.from(hosts.sort((a, b) => this.#compare(prefer, vm, a, b)))
@@ -195,7 +201,8 @@ export class Search {
 
   #compare(prefer: HostOrder, vm: number, a: number, b: number): number {
     const group = this.#group[a]! - this.#group[b]!
-    return group || prefer(this.placement, this.#problem, vm, a, b) || a - b
+    const wait = this.#waits[a]! - this.#waits[b]!
+    return group || wait || prefer(this.placement, this.#problem, vm, a, b) || a - b
   }
 }
 

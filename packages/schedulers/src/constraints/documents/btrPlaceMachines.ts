@@ -15,6 +15,7 @@ export class BtrPlaceMachines {
   readonly #power = new Map<number, "on" | "off">()
   readonly #states = new Map<number, Pick<EntropyVm, "state" | "host">>()
   readonly #targets = new Map<number, TargetState>()
+  readonly #asked = new Set<number>()
   readonly #ratios = { cpu: new Map<number, number>(), memory: new Map<number, number>() }
 
   constructor(file: string, mapping: Mapping, names: Names, resources: readonly Resource[]) {
@@ -42,7 +43,7 @@ export class BtrPlaceMachines {
     for (const node of mapping.offlineNodes) power(node, "off")
     for (const vm of mapping.readyVMs) stand(vm, { state: "waiting" }, "ready")
     for (const [key, { runningVMs, sleepingVMs }] of Object.entries(mapping.onlineNodes)) {
-      const node = numberOf(key, file)
+      const node = numberOf(key, "node", file)
       power(node, "on")
       const host = this.#nodeName(node)
       for (const vm of runningVMs) stand(vm, { state: "running", host }, "running")
@@ -75,26 +76,45 @@ export class BtrPlaceMachines {
     }))
   }
 
-  /** The VM shall reach this state. */
-  setTarget(vm: number, target: TargetState): void {
+  /** The VM shall reach this state. Errors: InputError where it shall reach another one, too. */
+  setTarget(vm: number, target: TargetState, where: string): void {
+    const earlier = this.#targets.get(vm)
+    if (this.#asked.has(vm) && earlier !== target)
+      throw new InputError(
+        where,
+        "state",
+        target,
+        `"${earlier}", which an earlier constraint asks of VM ${vm}`,
+      )
+    this.#asked.add(vm)
     this.#targets.set(vm, target)
   }
 
-  /** The node counts for so much more of a resource. */
+  /** The node counts for so much more of a resource; of several ratios the least holds. */
   overbook(node: number, of: "cpu" | "memory", ratio: number): void {
-    this.#ratios[of].set(node, ratio)
+    this.#ratios[of].set(node, Math.min(ratio, this.#ratios[of].get(node) ?? Infinity))
   }
 
   /** The name of a VM. Errors: InputError for one that is not in the mapping. */
-  vm(id: number, where: string): string {
-    if (!this.#states.has(id)) throw new InputError(where, "VM", id, "one of the mapping")
-    return this.#vmName(id)
+  vm(id: number | string, where: string): string {
+    const vm = numberOf(id, "VM", where)
+    if (!this.#states.has(vm)) throw new InputError(where, "VM", vm, "one of the mapping")
+    return this.#vmName(vm)
   }
 
   /** The name of a node. Errors: InputError for one that is not in the mapping. */
-  node(id: number, where: string): string {
-    if (!this.#power.has(id)) throw new InputError(where, "node", id, "one of the mapping")
-    return this.#nodeName(id)
+  node(id: number | string, where: string): string {
+    const node = numberOf(id, "node", where)
+    if (!this.#power.has(node)) throw new InputError(where, "node", node, "one of the mapping")
+    return this.#nodeName(node)
+  }
+
+  /** What a resource is here. Errors: InputError for one without a view. */
+  resource(rcId: string, where: string): "cpu" | "memory" {
+    const of = resourceOf(rcId, where)
+    if ((of === "cpu" ? this.#cpu : this.#memory) === undefined)
+      throw new InputError(where, "resource", rcId, "one that has a view")
+    return of
   }
 
   #vmName(id: number): string {
@@ -111,14 +131,14 @@ function isOf(resource: "cpu" | "memory", rcId: string): boolean {
   return names.includes(rcId.toLowerCase())
 }
 
-/** The resource of this name. Errors: InputError for none. */
-export function resourceOf(rcId: string, where: string): "cpu" | "memory" {
+function resourceOf(rcId: string, where: string): "cpu" | "memory" {
   if (isOf("cpu", rcId)) return "cpu"
   if (isOf("memory", rcId)) return "memory"
   throw unknownName(where, "resource", rcId, [...usualNames.cpu, ...usualNames.memory])
 }
 
-function numberOf(key: string, file: string): number {
-  if (/^\d+$/.test(key)) return Number(key)
-  throw new InputError(file, "node", key, "a whole number of at least 0")
+function numberOf(key: number | string, machine: "VM" | "node", where: string): number {
+  const number = Number(key)
+  if (String(number) === String(key) && Number.isSafeInteger(number) && number >= 0) return number
+  throw new InputError(where, machine, key, "a whole number of at least 0")
 }

@@ -9,6 +9,8 @@ const vms = list("numbers of VMs", id)
 const nodes = list("numbers of nodes", id)
 const anything = Schema.Record(Schema.String, Schema.Unknown)
 const object = (expected: string) => anything.annotate({ expected })
+const withId = (expected: string) =>
+  Schema.StructWithRest(Schema.Struct({ id: name }), [anything]).annotate({ expected })
 const amounts = Schema.Record(Schema.String, ratio).annotate({ expected: "an object of amounts by number" })
 const yesNo = Schema.Boolean.annotate({ expected: "true or false" })
 const continuous = Schema.optionalKey(yesNo)
@@ -28,10 +30,10 @@ export const decodeInstance = documentDecoder(
         ).annotate({ expected: "an object of nodes by number" }),
       }).annotate({ expected: "an object with readyVMs, onlineNodes and offlineNodes" }),
       attributes: Schema.optionalKey(object("an object of attributes")),
-      views: list("views", object("a view: an object with its id")),
+      views: list("views", withId("a view: an object with its id")),
     }).annotate({ expected: "an object with mapping and views" }),
     constraints: list("constraints", object("a constraint: an object with its id")),
-    objective: Schema.optionalKey(object("an objective: an object with its id")),
+    objective: Schema.optionalKey(withId("an objective: an object with its id")),
   }).annotate({ expected: "an instance: an object with model and constraints" }),
   [],
 )

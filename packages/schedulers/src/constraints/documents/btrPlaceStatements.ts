@@ -1,6 +1,6 @@
 import type { TargetState } from "../../centralized/entropy/entropyProblem.ts"
 import type { ConstraintStatement } from "../statement.ts"
-import { type BtrPlaceMachines, resourceOf } from "./btrPlaceMachines.ts"
+import type { BtrPlaceMachines } from "./btrPlaceMachines.ts"
 import type { BtrPlaceConstraint } from "./btrPlaceSchema.ts"
 
 /** The statements that a constraint becomes; none for one that is kept with its machine. Errors: InputError. */
@@ -14,7 +14,7 @@ export function statementsOf(
   const hosts = (ids: readonly number[]) => ids.map((id) => machines.node(id, where))
   const target = (vm: number, state: TargetState) => {
     machines.vm(vm, where)
-    machines.setTarget(vm, state)
+    machines.setTarget(vm, state, where)
     return []
   }
   switch (constraint.id) {
@@ -40,17 +40,17 @@ export function statementsOf(
       return [{ type: constraint.id, hosts: hosts([constraint.node]), ...read }]
     case "overbook": {
       machines.node(constraint.node, where)
-      machines.overbook(constraint.node, resourceOf(constraint.rc, where), constraint.ratio)
+      machines.overbook(constraint.node, machines.resource(constraint.rc, where), constraint.ratio)
       return []
     }
     case "preserve": {
-      const of = resourceOf(constraint.rc, where)
+      const of = machines.resource(constraint.rc, where)
       return [{ type: "preserve", vms: vms([constraint.vm]), of, amount: constraint.amount }]
     }
     case "quarantine":
       return [{ type: "quarantine", hosts: hosts([constraint.node]) }]
     case "resourceCapacity": {
-      const of = resourceOf(constraint.rc, where)
+      const of = machines.resource(constraint.rc, where)
       return [{ type: "capacity", hosts: hosts(constraint.nodes), of, amount: constraint.amount, ...read }]
     }
     case "root":

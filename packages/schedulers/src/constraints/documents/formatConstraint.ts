@@ -24,6 +24,7 @@ function format(argument: Argument, value: unknown, inMemory: boolean): string {
       return `{${(value as readonly (readonly string[])[]).map(set).join(", ")}}`
     case "number":
       return inMemory ? bytes(value as number) : String(value)
+    case "count":
     case "word":
       return String(value)
   }

@@ -9,12 +9,13 @@
  */
 import type { ConstraintStatement } from "../statement.ts"
 
-/** A set of names, a set of such sets, a word of a few, or a number. */
+/** A set of names, a set of such sets, a word of a few, a number, or a whole number. */
 export type Argument =
   | { readonly field: "vms" | "hosts"; readonly form: "names" }
   | { readonly field: "groups"; readonly form: "groups"; readonly of: "VMs" | "hosts" }
   | { readonly field: "of"; readonly form: "word"; readonly words: readonly string[] }
-  | { readonly field: "amount" | "count"; readonly form: "number" }
+  | { readonly field: "amount"; readonly form: "number" }
+  | { readonly field: "count"; readonly form: "count" }
 
 /** The arguments of a constraint, and the readings that it has. */
 export interface Form {
@@ -36,7 +37,7 @@ export const forms: Readonly<Record<ConstraintStatement["type"], Form>> = {
   fence: { arguments: [vms, hosts], readings: "both" },
   gather: { arguments: [vms], readings: "both" },
   lonely: { arguments: [vms], readings: "both" },
-  maxOnline: { arguments: [hosts, { field: "count", form: "number" }], readings: "both" },
+  maxOnline: { arguments: [hosts, { field: "count", form: "count" }], readings: "both" },
   offline: { arguments: [hosts], readings: "both" },
   online: { arguments: [hosts], readings: "both" },
   preserve: { arguments: [vms, word("cpu", "memory"), amount], readings: "discrete" },

@@ -70,6 +70,8 @@ function read(reader: Reader, argument: Argument, inMemory: boolean): unknown {
       return reader.word(argument.words)
     case "number":
       return reader.number(inMemory)
+    case "count":
+      return reader.count()
   }
 }
 
@@ -136,6 +138,12 @@ class Reader {
     if (token.kind === "word" && "value" in quantity) return quantity.value
     const expected = inMemory ? expectedQuantity("size", "non-negative") : "a number of at least 0"
     throw this.error(token, "number", expected)
+  }
+
+  count(): number {
+    const token = this.next()
+    if (token.kind === "word" && /^\d+$/.test(token.text)) return Number(token.text)
+    throw this.error(token, "number", "a whole number of at least 0")
   }
 
   #name(of: string): string {

@@ -12,6 +12,9 @@ export interface Token {
 /** Letters, digits and what names of machines are made of; the rest needs quotes. */
 const bare = /^[\p{L}\p{N}_.:/+-]+/u
 
+/** So many characters of a text that makes no sense are shown. */
+const mostShown = 40
+
 /** Whether a name can stand without quotes. */
 export function isBare(name: string): boolean {
   return bare.exec(name)?.[0] === name
@@ -20,7 +23,7 @@ export function isBare(name: string): boolean {
 /** Cuts a text into tokens; `#` begins a comment. Errors: InputError with line and column. */
 export function tokens(text: string, file: string): Token[] {
   const result: Token[] = []
-  const lines = text.split(/\r?\n/)
+  const lines = text.split(/\r\n|\r|\n/)
   lines.forEach((content, number) => {
     const line = number + 1
     for (let at = 0; at < content.length; ) {
@@ -51,7 +54,7 @@ function tokenOf(rest: string, where: string): Pick<Token, "kind" | "text"> & { 
     throw new InputError(
       where,
       "text",
-      rest,
+      rest.slice(0, mostShown),
       first === '"' ? 'a " at the end of the name' : "a name, or one of ( ) { } ,",
     )
   return { kind: "name", text: unquoted(quoted, where), length: quoted.length }
