@@ -1,7 +1,14 @@
 import { type RunMetrics, runMetrics } from "@placelab/analysis"
 import { mapInWorkers, type WorkerOptions } from "@placelab/core/node"
 import { orThrow } from "@placelab/models"
-import { type RawScenario, type Run, type SimulateOptions, scenario, simulate } from "@placelab/schedulers"
+import {
+  type RawScenario,
+  type Run,
+  type SimulateOptions,
+  scenario,
+  simulate,
+  siteByNode,
+} from "@placelab/schedulers"
 
 /** A run, and what it is measured by. */
 export interface PlayedScenario {
@@ -25,6 +32,7 @@ export function playScenario(raw: RawScenario, options: SimulateOptions = {}): P
     definition,
     until: duration,
     loadEvents: run.injected.loads,
+    siteOf: siteByNode(run.scenario),
   })
   return { run, metrics }
 }

@@ -42,6 +42,19 @@ it("the last line is one JSON object with the metrics of the run", () => {
   expect(metrics.load_events).toBeGreaterThan(50)
 })
 
+it("where there are sites, the metrics have migrations within them and between them, and only there", () => {
+  const sites = [{ name: "Rennes" }, { name: "Sophia", latency: "8ms" }]
+  const path = file("sites.json", { ...small, hosts: 16, duration: 900, sites, scheduler: "dvms" })
+  const { code, stdout, stderr } = placelab("run", path, "--set", "scheduler.overlay=locality")
+  expect([code, stderr]).toEqual([0, ""])
+  const metrics = metricsOf(stdout)
+  const { migrations, migrations_intra_site, migrations_inter_site } = metrics
+  expect(migrations_intra_site).toBeGreaterThan(0)
+  expect(migrations_intra_site + migrations_inter_site).toBeLessThanOrEqual(migrations)
+  expect(metrics.gossipMessages).toBeGreaterThan(0)
+  expect(placelab("run", file("no-sites.json", small)).stdout).not.toContain("site")
+})
+
 it("two runs write the same bytes, and so does the scenario that a run has written", () => {
   const path = file("twice.json", small)
   const run = (scenario: string, name: string) => {
@@ -101,10 +114,10 @@ it("a file that is not there, a scheduler that does not exist, and a pair that i
 })
 
 it.each([
-  ["__proto__=3", 'field name is "__proto__"; expected one of the 14 known'],
-  ["__proto__.hosts=3", 'field name is "__proto__"; expected one of the 14 known'],
+  ["__proto__=3", 'field name is "__proto__"; expected one of the 15 known'],
+  ["__proto__.hosts=3", 'field name is "__proto__"; expected one of the 15 known'],
   ["host.__proto__.cores=3", 'host: field name is "__proto__"; expected one of the 9 known'],
-  ["constructor.hosts=3", 'field name is "constructor"; expected one of the 14 known'],
+  ["constructor.hosts=3", 'field name is "constructor"; expected one of the 15 known'],
   ["hosts.number=3", 'hosts is {"number":3}; expected a whole number of at least 1'],
   ["hosts=null", "hosts is null; expected a whole number of at least 1"],
   ["duration=1e400", "duration is Infinity; expected a finite number"],

@@ -6,6 +6,7 @@ import { type Iterations, iterationsOf, mergeIterations } from "./iterations.ts"
 import { type Migrations, mergeMigrations, migrationsOf } from "./migrations.ts"
 import { mergeProcedures, type Procedures, proceduresOf } from "./procedures.ts"
 import { mergeReconfigurations, type Reconfigurations, reconfigurationsOf } from "./reconfigurations.ts"
+import { mergeSiteMigrations, type SiteMigrations, siteMigrationsOf } from "./siteMigrations.ts"
 import { mergeViolations, type Violations, violationsOf } from "./violations.ts"
 
 /** All that is measured of a run, or of several: what the flat metrics are made of, and what merges. */
@@ -18,6 +19,8 @@ export interface RunMeasures {
   readonly iterations: Iterations
   readonly procedures: Procedures
   readonly energy: Energy
+  /** Where it was said which machine is in which site. */
+  readonly siteMigrations?: SiteMigrations
   /** Load events that the injector played; null when nobody said. */
   readonly loadEvents: number | null
 }
@@ -26,6 +29,8 @@ export interface RunMeasures {
 export interface RunMetricOptions extends MetricOptions {
   /** Load events that the injector played. */
   readonly loadEvents?: number
+  /** The site of each machine, by name, where there are several. */
+  readonly siteOf?: ReadonlyMap<string, string> | undefined
 }
 
 /**
@@ -44,12 +49,14 @@ export function measureRun(table: TraceTable, options: RunMetricOptions): RunMea
     iterations: iterationsOf(table, options),
     procedures: proceduresOf(table, options),
     energy: energyOf(table, options),
+    ...(options.siteOf && { siteMigrations: siteMigrationsOf(table, options.siteOf, options) }),
     loadEvents: options.loadEvents ?? null,
   }
 }
 
 /**
  * What was measured of two runs, together: counts and sums are added, means and deviations are those of all their samples.
+ * What only one of them has is left out.
  *
  * Errors    RangeError when they were measured by different definitions.
  *
@@ -71,6 +78,8 @@ export function mergeRunMeasures(a: RunMeasures, b: RunMeasures): RunMeasures {
     iterations: mergeIterations(a.iterations, b.iterations),
     procedures: mergeProcedures(a.procedures, b.procedures),
     energy: mergeEnergy(a.energy, b.energy),
+    ...(a.siteMigrations &&
+      b.siteMigrations && { siteMigrations: mergeSiteMigrations(a.siteMigrations, b.siteMigrations) }),
     loadEvents: a.loadEvents === null || b.loadEvents === null ? null : a.loadEvents + b.loadEvents,
   }
 }

@@ -26,6 +26,11 @@ export interface RunMetrics {
   readonly migrations_failed: number
   readonly migration_mean_s: number | null
   readonly migration_sd_s: number | null
+  /** Of several sites: migrations that succeeded within one, and from one to another. */
+  readonly migrations_intra_site?: number
+  readonly migrations_inter_site?: number
+  readonly migration_intra_site_mean_s?: number | null
+  readonly migration_inter_site_mean_s?: number | null
   readonly computations: number
   /** `vmplaces`: of the records, which may have the reconfiguration in them. `corrected`: as the next. */
   readonly computation_mean_s: number | null
@@ -61,7 +66,16 @@ export interface RunMetrics {
 
 /** The metrics that follow from what was measured. */
 export function flatMetrics(measures: RunMeasures): RunMetrics {
-  const { violations, migrations, computations, reconfigurations, iterations, procedures, energy } = measures
+  const {
+    violations,
+    migrations,
+    computations,
+    reconfigurations,
+    iterations,
+    procedures,
+    energy,
+    siteMigrations,
+  } = measures
   const withOut = measures.definition === "corrected" ? violations.out : { count: 0, sum: 0 }
   return {
     violation_s: violations.in.sum + withOut.sum,
@@ -77,6 +91,12 @@ export function flatMetrics(measures: RunMeasures): RunMetrics {
     migrations_failed: migrations.failed,
     migration_mean_s: meanOf(migrations.durations),
     migration_sd_s: deviationOf(migrations.durations),
+    ...(siteMigrations && {
+      migrations_intra_site: siteMigrations.intra.count,
+      migrations_inter_site: siteMigrations.inter.count,
+      migration_intra_site_mean_s: meanOf(siteMigrations.intra),
+      migration_inter_site_mean_s: meanOf(siteMigrations.inter),
+    }),
     computations: computations.count,
     computation_mean_s: meanOf(computations.durations),
     computation_sd_s: deviationOf(computations.durations),

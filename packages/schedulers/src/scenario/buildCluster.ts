@@ -1,8 +1,18 @@
-import { cm02Network, Engine, type Host, type Link, lv08Network, plainNetwork, Trace } from "@placelab/core"
+import {
+  cm02Network,
+  Engine,
+  type Host,
+  type Link,
+  lv08Network,
+  plainNetwork,
+  type Router,
+  Trace,
+} from "@placelab/core"
 import { addMachine, restartOnRecovery, Vm } from "@placelab/models"
 import { Cluster } from "../cluster/cluster.ts"
 import { placementOf } from "./placement.ts"
-import type { Scenario } from "./scenario.ts"
+import type { NetworkSpec, Scenario } from "./scenario.ts"
+import { siteRouter } from "./sites.ts"
 
 const networks = { LV08: lv08Network, CM02: cm02Network, plain: plainNetwork } as const
 
@@ -19,7 +29,7 @@ export function buildCluster(scenario: Scenario): Cluster {
   const machineSpec = { memory, bootSeconds, shutdownSeconds, overcommit: { cores: Number.MAX_SAFE_INTEGER } }
   const machines = Array.from({ length: hosts }, (_, i) => addMachine(engine, { ...spec(i), ...machineSpec }))
   const services = Array.from({ length: serviceNodes }, (_, i) => engine.addHost(spec(hosts + i)))
-  connect(engine, [...machines.map((machine) => machine.host), ...services], network)
+  connect(engine, [...machines.map((machine) => machine.host), ...services], scenario)
 
   const { places, classes } = placementOf(scenario)
   const vms = Array.from(places, (place, i) => {
@@ -49,18 +59,24 @@ export function buildCluster(scenario: Scenario): Cluster {
   })
 }
 
-function connect(engine: Engine, hosts: readonly Host[], network: Scenario["network"]): void {
+function connect(engine: Engine, hosts: readonly Host[], { network, sites }: Scenario): void {
+  const access = new Map<Host, Link>()
+  const router =
+    sites === undefined
+      ? oneBackbone(engine, access, network)
+      : siteRouter(engine, hosts, access, sites, network)
+  for (const host of hosts) {
+    const link = { name: `link of ${host.name}`, bandwidth: network.link, latency: network.linkLatency }
+    access.set(host, engine.addLink({ ...link, policy: "split-duplex" }))
+  }
+  engine.addRouter(router)
+}
+
+function oneBackbone(engine: Engine, access: ReadonlyMap<Host, Link>, network: NetworkSpec): Router {
   const backbone = engine.addLink({
     name: "backbone",
     bandwidth: network.backbone,
     latency: network.backboneLatency,
   })
-  const access = new Map<Host, Link>()
-  for (const host of hosts) {
-    const link = { name: `link of ${host.name}`, bandwidth: network.link, latency: network.linkLatency }
-    access.set(host, engine.addLink({ ...link, policy: "split-duplex" }))
-  }
-  engine.addRouter((from, to) =>
-    from === to ? undefined : [access.get(from)!, backbone, access.get(to)!.opposite],
-  )
+  return (from, to) => (from === to ? undefined : [access.get(from)!, backbone, access.get(to)!.opposite])
 }

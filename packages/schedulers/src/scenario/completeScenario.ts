@@ -12,6 +12,7 @@ import { profiles } from "./profiles.ts"
 import type { RawScenario, Scenario } from "./scenario.ts"
 import type { SchedulerSpec } from "./schedulerSpec.ts"
 import { asInProfile, schedulers } from "./schedulers.ts"
+import { completeSites, hostsOfSites } from "./sites.ts"
 
 /**
  * Fills in what a scenario leaves to its profile, and checks it.
@@ -24,7 +25,7 @@ export function scenario(raw: RawScenario): Either<InputError, Scenario> {
     const { profile = "corrected" } = raw
     if (!Object.hasOwn(profiles, profile)) throw unknownName(where, "profile", profile, Object.keys(profiles))
     const defaults = profiles[profile]
-    const hosts = raw.hosts ?? defaults.hosts
+    const hosts = raw.hosts ?? hostsOfSites(raw.sites) ?? defaults.hosts
     const scheduler = schedulerOf(raw.scheduler ?? "none", profile)
     const complete: Scenario = {
       profile,
@@ -34,6 +35,7 @@ export function scenario(raw: RawScenario): Either<InputError, Scenario> {
       vms: raw.vms ?? 10 * hosts,
       serviceNodes: serviceNodes(scheduler, hosts),
       host: { ...defaults.host, ...raw.host },
+      ...(raw.sites && { sites: completeSites(raw.sites, hosts) }),
       network: { ...defaults.network, ...raw.network },
       vm: { ...defaults.vm, ...raw.vm },
       load: { ...defaults.load, ...raw.load },

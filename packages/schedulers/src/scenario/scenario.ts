@@ -3,6 +3,7 @@
  */
 import type { Bytes, BytesPerSecond, FlopsPerSecond, PstatePower, Seconds, Watts } from "@placelab/core"
 import type { RawScheduler, SchedulerSpec } from "./schedulerSpec.ts"
+import type { RawSite, SiteSpec } from "./siteSpec.ts"
 
 /** What everything that is not said is taken from; see `profiles`. */
 export type ProfileName = "corrected" | "vmplaces-head" | "vmplaces-2015"
@@ -24,7 +25,7 @@ export interface HostModel {
   readonly powersOff: boolean
 }
 
-/** Every node has a link of its own, both ways apart, to one backbone that all share. */
+/** Every node has a link of its own, both ways apart, to one backbone that all share, or all of its site. */
 export interface NetworkSpec {
   readonly link: BytesPerSecond
   readonly linkLatency: Seconds
@@ -103,6 +104,8 @@ export interface Scenario {
   /** Nodes for managers, without VMs. */
   readonly serviceNodes: number
   readonly host: HostModel
+  /** Where machines are. Undefined: all in one place. */
+  readonly sites?: readonly SiteSpec[]
   readonly network: NetworkSpec
   readonly vm: VmModel
   readonly load: LoadLaw
@@ -115,9 +118,10 @@ export interface Scenario {
 type Sections = "host" | "network" | "vm" | "load" | "failures" | "suspensions" | "migration"
 
 /** A scenario as it is written: what is not said is as in the profile, or, of a scheduler, as in its defaults. */
-export type RawScenario = Partial<Omit<Scenario, Sections | "serviceNodes" | "scheduler">> & {
+export type RawScenario = Partial<Omit<Scenario, Sections | "serviceNodes" | "scheduler" | "sites">> & {
   readonly [S in Sections]?: Partial<Scenario[S]>
 } & {
+  readonly sites?: readonly RawSite[]
   /** The name of one of `schedulers`, or an object with its name and what shall be otherwise. Default "none". */
   readonly scheduler?: string | RawScheduler
 }

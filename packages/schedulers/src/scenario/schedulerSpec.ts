@@ -1,4 +1,5 @@
 import type { Seconds } from "@placelab/core"
+import type { OverlayName } from "../distributed/dvms/dvmsOptions.ts"
 
 /** Who decides. */
 export type PlannerName = "entropy" | "ffd-lazy" | "ffd-optimistic" | "ffd-plain" | "example" | "nothing"
@@ -52,7 +53,8 @@ export interface DvmsSpec {
   readonly name: "dvms"
   readonly planner: PlannerName
   readonly decisionTime: DecisionTimeSpec
-  readonly overlay: "ring" | "random"
+  /** See `DvmsOptions`. */
+  readonly overlay: OverlayName
   /** The planner is not asked before a partition has so many members. */
   readonly minimumPartitionSize: number
   readonly growth: "one" | "doubling"

@@ -4,6 +4,7 @@ import { expect, it } from "vitest"
 import type { Cluster } from "../../src/cluster/cluster.ts"
 import { type DvmsHandle, dvms } from "../../src/distributed/dvms/dvms.ts"
 import type { DvmsOptions } from "../../src/distributed/dvms/dvmsOptions.ts"
+import { localityOverlay } from "../../src/distributed/locality/localityOverlay.ts"
 import { instant, perStep } from "../../src/planner/decisionTime.ts"
 import { relievesFrom, relievesNobody } from "../support/dvmsPlanners.ts"
 import { testCluster } from "../support/testCluster.ts"
@@ -22,8 +23,10 @@ interface World {
   readonly looks: { working: number; crashed: number }
 }
 
-/** 20 to 60 machines; in every fourth world, of 30 at most, all are overloaded all the time. */
-function world(seed: number): World {
+type Drawn = NonNullable<DvmsOptions["overlay"]>
+
+/** 20 to 60 machines; in every fourth world, of 30 at most, all are overloaded all the time. On a ring, at random, or as it is said. */
+function world(seed: number, overlayOf: (drawn: Drawn, cluster: Cluster) => Drawn = (drawn) => drawn): World {
   const random = new RandomStream(seed, "worlds")
   const isFull = seed % 4 === 0
   const vms = 5
@@ -40,7 +43,8 @@ function world(seed: number): World {
     ticks: random.below(2) === 0 ? "together" : "spread",
     seed,
   }
-  const agents = checkedAtEveryEvent(cluster, () => dvms(cluster, options))
+  const start = () => dvms(cluster, { ...options, overlay: overlayOf(options.overlay!, cluster) })
+  const agents = checkedAtEveryEvent(cluster, start)
   const { engine, machines } = cluster
   for (let i = 0; i < size; i++) {
     const vm = cluster.vms[random.below(cluster.vms.length)]!
@@ -118,7 +122,8 @@ function doubleMoves(cluster: Cluster): number {
   return found
 }
 
-const totals = {
+/** What worlds have come to. */
+const totalsOf = () => ({
   procedures: 0,
   solved: 0,
   dissolved: 0,
@@ -127,38 +132,69 @@ const totals = {
   timedOut: 0,
   crashed: 0,
   nothingToDo: 0,
+  working: 0,
+  crashedMembers: 0,
+})
+type Totals = ReturnType<typeof totalsOf>
+
+/** Plays a world to its end, which has to be sound. */
+function requireSound({ cluster, agents, faults, looks }: World, totals: Totals): void {
+  cluster.engine.run(quiet)
+  expect(faults).toEqual([])
+  expect(doubleMoves(cluster)).toBe(0)
+  expect(agents.partitions()).toEqual([])
+  expect(cluster.machines.filter((machine) => agents.partitionOf(machine) !== undefined)).toEqual([])
+  expect(agents.isBusy).toBe(false)
+  const counts = agents.counts()
+  const { procedures, messages, gossipMessages, ...ends } = counts
+  expect(Object.values(ends).reduce((sum, each) => sum + each, 0)).toBe(procedures)
+  const traced = [...cluster.trace.records].filter(({ state }) => state === "ISP")
+  expect(traced).toHaveLength(procedures!)
+  for (const key of Object.keys(totals) as (keyof Totals)[]) totals[key] += counts[key] ?? 0
+  totals.working += looks.working
+  totals.crashedMembers += looks.crashed
 }
-const seen = { working: 0, crashed: 0 }
+
+function requireAllKinds({ working, crashedMembers, ...ends }: Totals, least: number): void {
+  for (const count of Object.values(ends)) expect(count).toBeGreaterThan(least)
+  expect(working).toBeGreaterThan(10_000)
+  expect(crashedMembers).toBeGreaterThan(100)
+}
+
+const totals = totalsOf()
 
 it.each(Array.from({ length: 200 }, (_, seed) => seed + 1))(
   "whoever crashes whenever, a node is in one partition at most, and every procedure ends (seed %i)",
-  (seed) => {
-    const { cluster, agents, faults, looks } = world(seed)
-    cluster.engine.run(quiet)
-    expect(faults).toEqual([])
-    expect(doubleMoves(cluster)).toBe(0)
-    expect(agents.partitions()).toEqual([])
-    expect(cluster.machines.filter((machine) => agents.partitionOf(machine) !== undefined)).toEqual([])
-    expect(agents.isBusy).toBe(false)
-    const { procedures, messages, ...ends } = agents.counts()
-    expect(Object.values(ends).reduce((sum, each) => sum + each, 0)).toBe(procedures)
-    const traced = [...cluster.trace.records].filter(({ state }) => state === "ISP")
-    expect(traced).toHaveLength(procedures!)
-    for (const key of Object.keys(totals) as (keyof typeof totals)[]) totals[key] += agents.counts()[key]!
-    seen.working += looks.working
-    seen.crashed += looks.crashed
-  },
+  (seed) => requireSound(world(seed), totals),
 )
 
 it("these worlds have all kinds of ends, and leaders at work with members that have crashed", () => {
-  for (const count of Object.values(totals)) expect(count).toBeGreaterThan(10)
-  expect(seen.working).toBeGreaterThan(10_000)
-  expect(seen.crashed).toBeGreaterThan(100)
+  requireAllKinds(totals, 10)
 })
 
-it.each([5, 8, 11])("the same world gives the same trace, byte for byte (seed %i)", (seed) => {
+/** Lists that hold all nodes in one world, and a few in the next. */
+const byLocality = (seed: number) => (_: Drawn, cluster: Cluster) => {
+  const lists = seed % 2 === 0 ? { closeNodes: 100, view: 100 } : { closeNodes: 6, view: 6 }
+  return localityOverlay(cluster, { ...lists, contacts: 4, rounds: 15, seed })
+}
+const localTotals = totalsOf()
+
+it.each(Array.from({ length: 100 }, (_, seed) => seed + 1))(
+  "the same holds where the next node is the nearest one (seed %i)",
+  (seed) => requireSound(world(seed, byLocality(seed)), localTotals),
+)
+
+it("these worlds have all kinds of ends as well", () => requireAllKinds(localTotals, 10))
+
+it.each([
+  [5, false],
+  [8, false],
+  [11, false],
+  [5, true],
+  [8, true],
+])("the same world gives the same trace, byte for byte (seed %i, nearest first: %s)", (seed, isNearest) => {
   const bytes = () => {
-    const { cluster } = world(seed)
+    const { cluster } = world(seed, isNearest ? byLocality(seed) : undefined)
     cluster.engine.run(quiet)
     cluster.trace.close()
     return [...writeJsonLines(cluster.trace.records)].join("")

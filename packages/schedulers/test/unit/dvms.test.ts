@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import type { Cluster } from "../../src/cluster/cluster.ts"
 import { type DvmsHandle, dvms } from "../../src/distributed/dvms/dvms.ts"
 import type { DvmsOptions } from "../../src/distributed/dvms/dvmsOptions.ts"
+import type { Overlay } from "../../src/distributed/dvms/overlay.ts"
 import { decided } from "../../src/planner/decided.ts"
 import { instant, perStep } from "../../src/planner/decisionTime.ts"
 import { relievesFrom, relievesNobody } from "../support/dvmsPlanners.ts"
@@ -371,6 +372,81 @@ it("with a random overlay the first node out is any that is not in, and runs are
   expect(partners(1)).not.toEqual(partners(2))
 })
 
+it("on a hashed ring the neighbours are others, each once all around, and the same with the same seed", () => {
+  const loads = [full, ...Array.from({ length: 19 }, () => idle)]
+  const partners = (seed: number) => {
+    const options = { overlay: "hashed-ring", seed, planner: relievesFrom(20) } as const
+    const { cluster, decisions } = watched(loads, options)
+    cluster.engine.run(1.9)
+    return decisions.at(-1)!.hosts
+  }
+  expect(new Set(partners(1)).size).toBe(20)
+  expect(partners(1)).toEqual(partners(1))
+  expect(partners(1)).not.toEqual(partners(2))
+})
+
+it("an overlay that uses trips is told of the hops and of all that was found reserved, and of none at the beginning", () => {
+  const trips: (readonly [string, number, readonly string[]])[] = []
+  const nearest = (cluster: Cluster): Overlay => ({
+    size: cluster.machines.length,
+    usesTrip: true,
+    counts: () => ({ asked: trips.length }),
+    firstOut: (at, inside, _, trip) => {
+      trips.push([at.name, trip!.hops, [...trip!.reserved].map(({ name }) => name)])
+      return cluster.machines.find(
+        (machine) => machine !== at && !inside.has(machine) && !trip!.reserved.has(machine),
+      )
+    },
+  })
+  // Where a VM moves nobody joins.
+  const cluster = testCluster({ loads: [full, idle, idle, idle] })
+  for (const i of [1, 2]) occupy(cluster, i, i)
+  const agents = dvms(cluster, { ...options, ticks: "together", overlay: nearest(cluster) })
+  cluster.engine.run(1.9)
+  expect(trips).toEqual([
+    ["node0", 0, ["node0"]],
+    ["node1", 1, ["node0", "node1"]],
+    ["node2", 2, ["node0", "node1", "node2"]],
+  ])
+  expect(agents.partitionOf(cluster.machines[3]!)?.leader.name).toBe("node3")
+  expect(agents.counts().asked).toBe(3)
+})
+
+it("a trip begins anew at each leader, and a reserved node adds who is reserved with it", () => {
+  const ways: Record<string, number> = { node3: 2, node2: 4, node0: 2 }
+  const trips: (readonly [string, number, readonly string[]])[] = []
+  const scripted = (cluster: Cluster): Overlay => ({
+    size: cluster.machines.length,
+    usesTrip: true,
+    firstOut: (at, _inside, _initiator, trip) => {
+      trips.push([at.name, trip!.hops, [...trip!.reserved].map(({ name }) => name).sort()])
+      return trip!.hops === 0 ? cluster.machines[ways[at.name]!] : undefined
+    },
+  })
+  const cluster = testCluster({ loads: [[...full.slice(1), 0.5], idle, idle, full, idle] })
+  const slow = { planner: relievesFrom(3), time: perStep(0, 60), ticks: "together" } as const
+  dvms(cluster, { ...slow, overlay: scripted(cluster) })
+  cluster.engine.run(70)
+  for (const vm of place(cluster, 0).vms) vm.setLoad(1)
+  cluster.engine.run(72)
+  // Then it is blocked, and goes the same way again.
+  expect(trips.slice(0, 4)).toEqual([
+    ["node3", 0, ["node3"]],
+    ["node2", 0, ["node2", "node3"]],
+    ["node0", 0, ["node0"]],
+    ["node2", 1, ["node0", "node2", "node3", "node4"]],
+  ])
+})
+
+it("a procedure that has come by everybody who is reserved is back at its initiator, without a node twice", () => {
+  const cluster = testCluster({ loads: [full, idle, idle, idle] })
+  for (const i of [1, 2, 3]) occupy(cluster, i, i)
+  const agents = dvms(cluster, { ...options, ticks: "together", overlay: "locality" })
+  cluster.engine.run(1.9)
+  // Out and back twice: four messages and their answers each time.
+  expect(agents.counts()).toMatchObject({ procedures: 1, dissolved: 1, messages: 16 })
+})
+
 it("an overlay of one's own says who is next", () => {
   const backwards = (cluster: Cluster) => ({
     size: cluster.machines.length,
@@ -461,7 +537,10 @@ it.each([
   [{ longestPause: -1 }, "dvms: longestPause is -1; expected a number of at least 0, in seconds"],
   [{ growth: "two" }, 'dvms: growth is "two"; expected "one" or "doubling"'],
   [{ ticks: "never" }, 'dvms: ticks is "never"; expected "spread" or "together"'],
-  [{ overlay: "mesh" }, 'dvms: overlay is "mesh"; expected "ring" or "random"'],
+  [
+    { overlay: "mesh" },
+    'dvms: overlay is "mesh"; expected "ring" or "hashed-ring" or "random" or "locality"',
+  ],
   [
     { memberTimeout: 3.5 },
     "dvms: memberTimeout is 3.5; expected at least refreshPeriod + 2 answerTimeout (4), in seconds, so that no member leaves a leader at work",

@@ -5,6 +5,7 @@ import type { DvmsContext, Peer, TravellingProcedure } from "./context.ts"
 import type { Ask } from "./grants.ts"
 import { Leadership } from "./leadership.ts"
 import { Membership } from "./membership.ts"
+import type { Trip } from "./overlay.ts"
 import { blockedOf, joinedBy, type Partition, startedBy } from "./partition.ts"
 import { Procedure, type ProcedureEnd } from "./procedure.ts"
 import { SilentNodes } from "./silentNodes.ts"
@@ -173,7 +174,8 @@ export class Agent implements Peer, SwitchListener {
     if (cluster.engine.now > expires) return
     const inside = this.#silent.with((mine ?? partition).members, cluster.engine.now)
     const isLeader = partition.leader === this.machine && this.holds(partition)
-    const first = overlay.firstOut(this.machine, inside, partition.initiator)
+    const trip = overlay.usesTrip ? this.#tripOf(procedure, inside) : undefined
+    const first = overlay.firstOut(this.machine, inside, partition.initiator, trip)
     if (first === undefined && isLeader) {
       this.#dissolveAll([partition], "no node left")
       return
@@ -184,12 +186,23 @@ export class Agent implements Peer, SwitchListener {
       this.#silent.add(to, cluster.engine.now + options.avoidance)
       if (to !== partition.initiator) this.#pass(procedure)
     }
-    const next = { partition, hops: hops + 1, expires }
+    const next: TravellingProcedure = {
+      partition,
+      hops: hops + 1,
+      expires,
+      ...(trip && { reserved: trip.reserved }),
+    }
     const take = (peer: Peer) => {
       peer.receive(next)
       return true
     }
     this.#ask([peers.get(to)!], options.answerTimeout, take, isHeard)
+  }
+
+  #tripOf({ partition, hops, reserved }: TravellingProcedure, inside: Trip["reserved"]): Trip {
+    const known = new Set(reserved ?? partition.members)
+    for (const each of inside) known.add(each)
+    return { hops: hops - partition.hops, reserved: known.add(this.machine) }
   }
 
   /** Tells all members of these that they are over, as is `alsoId`; and is free itself, if it is in one of them. */

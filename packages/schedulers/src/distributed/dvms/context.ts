@@ -14,6 +14,8 @@ export interface TravellingProcedure {
   readonly hops: number
   /** Nobody waits for it after this date. */
   readonly expires: number
+  /** What it has found reserved since then, for overlays that use that. */
+  readonly reserved?: ReadonlySet<PhysicalMachine>
 }
 
 /** An agent as others know it: what they can send to it. */

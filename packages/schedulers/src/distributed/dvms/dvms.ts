@@ -44,6 +44,7 @@ import { RandomStream } from "@placelab/core"
 import type { PhysicalMachine } from "@placelab/models"
 import type { Cluster } from "../../cluster/cluster.ts"
 import type { Resolver } from "../../cluster/resolver.ts"
+import { localityOverlay } from "../locality/localityOverlay.ts"
 import { Agent } from "./agent.ts"
 import type { DvmsContext } from "./context.ts"
 import { type CheckedDvmsOptions, checkedDvmsOptions, type DvmsOptions } from "./dvmsOptions.ts"
@@ -72,7 +73,7 @@ export interface DvmsHandle extends Resolver {
  * Starts an agent on each machine of the cluster. The trace has each procedure as a state of its initiator, ("node3", "ISP"), from
  * begin to end, with data { id, end, partition, hops }.
  *
- * Counts: procedures, what they ended as (see `ProcedureEnd`), messages. Deterministic: same cluster, options and seed, same dates.
+ * Counts: procedures, what they ended as (see `ProcedureEnd`), messages, and what the overlay counts. Deterministic: same cluster, options and seed, same dates.
  * Errors: InputError.
  *
  * @example
@@ -102,7 +103,7 @@ export function dvms(cluster: Cluster, options: DvmsOptions): DvmsHandle {
     agents.set(machine, new Agent(context, machine, phase))
   }
   cluster.overloads.onOverload((machine, isOverloaded) => agents.get(machine)?.overloadChanged(isOverloaded))
-  const { procedures, working, post } = context
+  const { procedures, working, post, overlay } = context
   return {
     get isBusy() {
       return procedures.open > 0 || working.size > 0
@@ -117,16 +118,39 @@ export function dvms(cluster: Cluster, options: DvmsOptions): DvmsHandle {
       timedOut: procedures.ends["timed out"],
       crashed: procedures.ends.crashed,
       messages: post.sent,
+      ...overlay.counts?.(),
     }),
     partitions: () => ledBy(agents.values()),
     partitionOf: (machine) => agents.get(machine)?.partition,
   }
 }
 
-function overlayOf({ machines }: Cluster, { overlay, seed }: CheckedDvmsOptions): Overlay {
-  if (overlay === "ring") return ringOverlay(machines)
-  if (overlay === "random") return randomOverlay(machines, new RandomStream(seed, "dvms: overlay"))
-  return overlay
+function overlayOf(cluster: Cluster, { overlay, seed }: CheckedDvmsOptions): Overlay {
+  const { machines } = cluster
+  const random = () => new RandomStream(seed, "dvms: overlay")
+  switch (overlay) {
+    case "ring":
+      return ringOverlay(machines)
+    case "hashed-ring":
+      return ringOverlay(shuffled(machines, random()))
+    case "random":
+      return randomOverlay(machines, random())
+    case "locality":
+      return localityOverlay(cluster, { seed })
+    default:
+      return overlay
+  }
+}
+
+function shuffled<T>(all: readonly T[], random: RandomStream): readonly T[] {
+  const order = [...all]
+  for (let i = order.length - 1; i > 0; i--) {
+    const j = random.below(i + 1)
+    const other = order[j]!
+    order[j] = order[i]!
+    order[i] = other
+  }
+  return order
 }
 
 function ledBy(agents: Iterable<Agent>): readonly LedPartition[] {

@@ -10,16 +10,22 @@ import type { DecisionTime } from "../../planner/decisionTime.ts"
 import type { Planner } from "../../planner/planner.ts"
 import type { Overlay } from "./overlay.ts"
 
+const overlays = ["ring", "hashed-ring", "random", "locality"] as const
+
+/** An overlay with its defaults. */
+export type OverlayName = (typeof overlays)[number]
+
 /** Agents that look for partners; see `dvms`. */
 export interface DvmsOptions {
   /** Asked for the members of a partition. */
   readonly planner: Planner
   readonly time: DecisionTime
   /**
-   * Who is asked next. `ring` (default): the next machine in the order of the cluster, as published. `random`: any machine, as in
-   * VMPlaceS' last version.
+   * Who is asked next. `ring` (default): the next machine in the order of the cluster, as published. `hashed-ring`: the next one in
+   * an order that is drawn, as where places on a ring are hashes of addresses. `random`: any machine, as in VMPlaceS' last version.
+   * `locality`: the nearest one; see `localityOverlay`, which takes settings.
    */
-  readonly overlay?: "ring" | "random" | Overlay
+  readonly overlay?: OverlayName | Overlay
   /** The planner is not asked before a partition has so many members, and never by a node alone. Default 1: no minimum. */
   readonly minimumPartitionSize?: number
   /** When the planner is asked again after it found nothing: `one` (default): with one more member; `doubling`: with twice as many. */
@@ -40,7 +46,7 @@ export interface DvmsOptions {
   readonly avoidance?: Seconds
   /** The longest pause of an initiator between procedures that come to nothing. Our own. Default 30 s. */
   readonly longestPause?: Seconds
-  /** Of the phases, and of the random overlay. Default 1. */
+  /** Of the phases, and of overlays that draw. Default 1. */
   readonly seed?: number
   /** Whether the trace has who is in which partition, with points "PARTITION". Default false. */
   readonly tracesPartitions?: boolean
@@ -56,7 +62,7 @@ export function checkedDvmsOptions(options: DvmsOptions): CheckedDvmsOptions {
   const { overlay = "ring", minimumPartitionSize = 1, growth = "one", ticks = "spread" } = options
   const { monitoringPeriod = 1, refreshPeriod = 2, memberTimeout = 4.5, checkPeriod = 1 } = options
   const { answerTimeout = 1, avoidance = 30, longestPause = 30, seed = 1, tracesPartitions = false } = options
-  if (typeof overlay === "string") oneOf("overlay", overlay, ["ring", "random"])
+  if (typeof overlay === "string") oneOf("overlay", overlay, overlays)
   positiveInteger(where, "minimumPartitionSize", minimumPartitionSize)
   oneOf("growth", growth, ["one", "doubling"])
   oneOf("ticks", ticks, ["spread", "together"])

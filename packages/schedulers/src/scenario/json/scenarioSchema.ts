@@ -45,6 +45,16 @@ const host = Schema.Struct({
   powersOff: optional(yesNo),
 }).annotate({ expected: "an object such as { cores: 8 }" })
 
+const sites = list(
+  "sites",
+  Schema.Struct({
+    name,
+    hosts: optional(count(1)),
+    bandwidth: optional(bandwidth),
+    latency: optional(seconds),
+  }).annotate({ expected: "an object with name" }),
+)
+
 const network = Schema.Struct({
   link: optional(bandwidth),
   linkLatency: optional(seconds),
@@ -113,7 +123,7 @@ const scheduler = Schema.Struct({
   heartbeatPeriod: optional(period),
   heartbeatTimeout: optional(period),
   assignment: optional(Schema.Literals(["best-fit", "round-robin"])),
-  overlay: optional(Schema.Literals(["ring", "random"])),
+  overlay: optional(Schema.Literals(["ring", "hashed-ring", "random", "locality"])),
   minimumPartitionSize: optional(count(1)),
   growth: optional(Schema.Literals(["one", "doubling"])),
   monitoringPeriod: optional(period),
@@ -128,6 +138,7 @@ export const scenarioSchema = Schema.Struct({
   hosts: optional(count(1)),
   vms: optional(count(1)),
   host: optional(host),
+  sites: optional(sites),
   network: optional(network),
   vm: optional(vm),
   load: optional(load),
