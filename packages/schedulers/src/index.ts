@@ -105,13 +105,88 @@ export {
   constraintOf,
   constraintTypes,
 } from "./constraints/statement.ts"
+export { type ActionSeconds, actionSeconds } from "./contextSwitch/actionSeconds.ts"
+export {
+  type ApplyOptions,
+  applyPlan,
+  type StepRecord,
+  type SwitchOutcome,
+} from "./contextSwitch/applyPlan.ts"
+export { type CheapestPlans, cheapestPlansByBruteForce } from "./contextSwitch/cheapestPlan.reference.ts"
+export {
+  type ContextSwitching,
+  type ContextSwitchOptions,
+  contextSwitching,
+  type SwitchBegin,
+  type SwitchRecord,
+} from "./contextSwitch/contextSwitching.ts"
+export {
+  type DecideOptions,
+  decideSwitch,
+  type SeenVjob,
+  type SeenVm,
+  type SwitchDecision,
+  type SwitchView,
+} from "./contextSwitch/decideSwitch.ts"
+export {
+  drawnQueue,
+  nasGridFor,
+  queueOfBusyFraction,
+  vmMemories,
+  type WorkloadSpec,
+} from "./contextSwitch/experimentWorkload.ts"
+export { type GeneratedSpec, generatedConfiguration } from "./contextSwitch/generatedConfiguration.ts"
+export {
+  type MapeLoop,
+  type MapeOptions,
+  type MapeRound,
+  mapeLoop,
+} from "./contextSwitch/mapeLoop.ts"
+export { type ActionOrder, type PlanStep, planSteps } from "./contextSwitch/planSteps.ts"
+export {
+  cheapestKnownPlan,
+  type KnownPlan,
+  planByFirstFitDecreasing,
+  planToPlacement,
+} from "./contextSwitch/planTo.ts"
+export type { ActionEnd } from "./contextSwitch/playAction.ts"
+export { inQueueOrder, type Queued } from "./contextSwitch/queueOrder.ts"
+export { type StaticAllocation, type StaticStay, staticAllocation } from "./contextSwitch/staticAllocation.ts"
+export {
+  type ActionSettings,
+  type SwitchSite,
+  type SwitchSiteSpec,
+  switchSite,
+} from "./contextSwitch/switchSite.ts"
+export { traceVjob } from "./contextSwitch/traceVjob.ts"
+export {
+  type CoreUse,
+  type ExperimentVjob,
+  experimentSite,
+  type NodesSpec,
+  type PlayedExperiment,
+  playVjobs,
+  type VjobBar,
+  type VjobExperiment,
+  type VjobScheduler,
+} from "./contextSwitch/vjobExperiment.ts"
 export { type DvmsHandle, dvms, type LedPartition } from "./distributed/dvms/dvms.ts"
-export type { DvmsOptions } from "./distributed/dvms/dvmsOptions.ts"
-export type { Overlay } from "./distributed/dvms/overlay.ts"
+export type { DvmsOptions, OverlayName } from "./distributed/dvms/dvmsOptions.ts"
+export type { Overlay, Trip } from "./distributed/dvms/overlay.ts"
 export type { Partition, PartitionState } from "./distributed/dvms/partition.ts"
 export type { ProcedureEnd } from "./distributed/dvms/procedure.ts"
 export { randomOverlay } from "./distributed/dvms/randomOverlay.ts"
 export { ringOverlay } from "./distributed/dvms/ringOverlay.ts"
+export type { LocalityOptions } from "./distributed/locality/localityOptions.ts"
+export { type LocalityOverlay, localityOverlay } from "./distributed/locality/localityOverlay.ts"
+export {
+  type Coordinate,
+  coordinateDistance,
+  randomDirection,
+  unknownPlace,
+  type VivaldiConstants,
+  vivaldiUpdate,
+} from "./distributed/locality/vivaldi.ts"
 export { type Consolidation, consolidate } from "./green/consolidate.ts"
 export { scheduleByEarliestDeadline } from "./green/earliestDeadline.ts"
 export { emptyHosts } from "./green/emptyHosts.ts"
@@ -186,3 +261,5 @@ export type {
 } from "./scenario/schedulerSpec.ts"
 export { type NamedScheduler, schedulers } from "./scenario/schedulers.ts"
 export { type Run, type SimulateOptions, simulate } from "./scenario/simulate.ts"
+export type { RawSite, SiteSpec } from "./scenario/siteSpec.ts"
+export { siteByNode } from "./scenario/sites.ts"

@@ -133,7 +133,8 @@ function* bringUp({ engine, powersOff, failed, boots }: Cluster, machine: Physic
   yield* boot
 }
 
-function wasMoved(end: MoveEnd): boolean {
+/** For this package: whether the VM is at its destination. */
+export function wasMoved(end: MoveEnd): boolean {
   return end === "converged" || end === "round limit" || end === "time-out" || end === "copied"
 }
 

@@ -12,7 +12,10 @@ export type DecisionTime = (decision: Decision) => Seconds
 export const instant: DecisionTime = () => 0
 
 /** So much for each step that the planner counted, and so much for each call. Errors: InputError. */
-export function perStep(secondsPerStep: Seconds, secondsPerCall: Seconds = 0): DecisionTime {
+export function perStep(
+  secondsPerStep: Seconds,
+  secondsPerCall: Seconds = 0,
+): (decision: Pick<Decision, "work">) => Seconds {
   nonNegative("decision time", "secondsPerStep", secondsPerStep, "seconds")
   nonNegative("decision time", "secondsPerCall", secondsPerCall, "seconds")
   return ({ work }) => secondsPerCall + secondsPerStep * work.steps
