@@ -5,9 +5,8 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { isSome, type Option } from "effect/Option"
 import { clock } from "./clock.ts"
-import { playScenario } from "./playScenario.ts"
+import { playScenarioFile } from "./playScenarioFile.ts"
 import { tellProgress } from "./progress.ts"
-import { readScenario } from "./scenarioFile.ts"
 import { file, overrides } from "./scenarioFlags.ts"
 
 /** Candidates are printed up to this many; the others are counted. */
@@ -27,7 +26,7 @@ export const explain = Command.make(
       try: () => {
         const records: DecisionRecord[] = []
         const onProgress = (part: number) => tellProgress(part < 1 ? `${Math.round(100 * part)} %` : "")
-        const { run } = playScenario(readScenario(file, given), {
+        const { run } = playScenarioFile(file, given, {
           onProgress,
           clock,
           onStart: (cluster) => cluster.onDecision((record) => records.push(record)),

@@ -6,9 +6,9 @@ import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { clock } from "./clock.ts"
-import { type PlayedScenario, playScenario } from "./playScenario.ts"
+import type { PlayedScenario } from "./playScenario.ts"
+import { playScenarioFile } from "./playScenarioFile.ts"
 import { tellProgress } from "./progress.ts"
-import { readScenario } from "./scenarioFile.ts"
 import { file, overrides } from "./scenarioFlags.ts"
 
 const out = Flag.String("out").pipe(
@@ -24,7 +24,7 @@ export const run = Command.make(
     const played = yield* Effect.try({
       try: () => {
         const onProgress = (part: number) => tellProgress(part < 1 ? `${Math.round(100 * part)} %` : "")
-        const played = playScenario(readScenario(file, given), { onProgress, clock })
+        const played = playScenarioFile(file, given, { onProgress, clock })
         if (out._tag === "Some") write(out.value, played)
         return played
       },

@@ -94,6 +94,13 @@ it.each([
   ],
   ["[]", "the document is []; expected a scenario: an object such as"],
   ['{ "hosts": ', "text is "],
+  // What no single field has wrong.
+  ['{ "hosts": 8, "vms": 1000000 }', "vms is 1000000; expected fewer: vm-256 finds no room on 8 hosts"],
+  [
+    '{ "hosts": 8, "sites": [{ "name": "a", "hosts": 6 }] }',
+    "hosts is 8; expected 6, as many as the sites have",
+  ],
+  ['{ "hosts": 8, "scheduler": "snoze" }', 'scheduler name is "snoze"; expected a known one: did you mean'],
 ])("%s is refused in one line", (text, message) => {
   const path = file("wrong.json", text)
   const { code, stdout, stderr } = placelab("run", path)
