@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ["test/support/headlessRun.ts"],
     // Each notebook starts a compiler in its own process, on machines that may be busy.
     maxWorkers: 2,
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: 900_000,
+    hookTimeout: 900_000,
   },
 })
