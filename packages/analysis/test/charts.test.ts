@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest"
 import { niceDomain } from "../src/charts/niceDomain.ts"
 import { seriesLooks } from "../src/charts/palette.ts"
-import { barChart, lineChart, scatterAgainstIdentity, scatterPlot, stackedBarChart } from "../src/index.ts"
+import {
+  barChart,
+  lineChart,
+  scatterAgainstIdentity,
+  scatterPlot,
+  stackedAreaChart,
+  stackedBarChart,
+} from "../src/index.ts"
+import { renderFigure } from "../src/node/render.ts"
 import { applied, deficiencies, distance, toLab, toLinear } from "./support/colour.ts"
 import { fullLoad, pairs } from "./support/migrations.ts"
 
@@ -99,6 +107,29 @@ describe("a chart", () => {
       }),
     ]
     for (const spec of charts) expect(JSON.parse(JSON.stringify(spec))).toEqual(spec)
+  })
+
+  it.each([
+    ["bars", stackedBarChart],
+    ["areas", stackedAreaChart],
+  ] as const)("of stacked %s keeps a field of the data that is called part", async (_, stacked) => {
+    const data = ["low", "high"].map((part) => ({ rate: 1, time: 1, part }))
+    const spec = stacked({
+      data,
+      x: { field: "rate", title: "rate" },
+      y,
+      series: { field: "part", title: "part" },
+    })
+    const { svg } = await renderFigure({
+      id: "parts",
+      title: "t",
+      caption: "c",
+      source: "s",
+      reproduces: "our own",
+      spec,
+    })
+    const drawn = svg.match(/<g class="mark-(rect|area) role-mark[^>]*>.*?<\/g>/gs)?.join("") ?? ""
+    for (const { colour } of seriesLooks(["low", "high"], "bar")) expect(drawn).toContain(colour)
   })
 
   it("knows the fields of typed rows", () => {

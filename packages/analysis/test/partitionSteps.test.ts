@@ -67,6 +67,36 @@ describe("the steps of partitions", () => {
     expect(found.at(-3)).toMatchObject({ node: "1", partition: "C", role: "led by" })
   })
 
+  it("tell the end of a partition once, though other things happen before all its nodes hear of it", () => {
+    const found = steps([
+      ...grows.slice(0, 4),
+      [9.05, "3", "joined", 8, "3"],
+      [9.1, "1", "updated", 7, "2"],
+      [9.2, "1", "left", 7, "2"],
+    ])
+    expect(found.filter(({ node }) => node === "1").map(({ what, partition }) => [what, partition])).toEqual([
+      ["1 begins A", "A"],
+      ["2 joins A", "A"],
+      ["A dissolves", "free"],
+      ["3 begins B", "free"],
+    ])
+  })
+
+  it("have rows of the nodes that are asked for only, whoever else is in a partition", () => {
+    const found = steps(
+      [...grows.slice(0, 3), [9, "1", "left", 7, "2"], [9.1, "2", "left", 7, "2"]],
+      ["1", "3"],
+    )
+    expect(found.map(({ step, node, partition }) => [step, node, partition])).toEqual([
+      [1, "1", "A"],
+      [1, "3", "free"],
+      [2, "1", "A"],
+      [2, "3", "free"],
+      [3, "1", "free"],
+      [3, "3", "free"],
+    ])
+  })
+
   it("are none without points", () => {
     expect(steps([])).toEqual([])
   })
@@ -95,6 +125,16 @@ describe("the chart of partitions", () => {
     expect(second).not.toContain(">1: 1 begins A<")
     for (const label of ["step", "node", "free", "A"]) expect(second).toContain(`>${label}<`)
     expect(await svg(1)).toContain(">1: 1 begins A<")
+  })
+
+  it("writes in white on dark partitions, and in black on light ones", async () => {
+    const names = ["1", "2", "3", "4", "5"]
+    const points = names.map((node, i) => [i, node, "joined", i, node] as const)
+    const spec = partitionStepsChart(steps(points, names), { show: 5 })
+    const { svg } = await renderFigure({ ...figure(1), spec })
+    const inkOf = (node: string) =>
+      svg.match(new RegExp(`font-weight="bold" fill="(#[0-9a-f]{6})"[^>]*>${node}<`))?.[1]
+    expect(names.map(inkOf)).toEqual(["#ffffff", "#ffffff", "#000000", "#ffffff", "#000000"])
   })
 
   it("refuses a step that there is not, and no steps at all", () => {

@@ -1,7 +1,7 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
 import { numbersOf, position } from "./axis.ts"
 import { type Data, type Field, type PlainRow, rowsOf, valuesOf } from "./data.ts"
-import { lookOf, seriesLooks } from "./palette.ts"
+import { inkOn, lookOf, seriesLooks } from "./palette.ts"
 import { type Category, categoryOrder, identity } from "./series.ts"
 import { chart, panel } from "./theme.ts"
 
@@ -82,7 +82,7 @@ export function ganttChart<Row extends object>(options: GanttChart<Row>): VegaLi
     "bar node": (Number(row[y.first]) + Number(row[y.last]) + 1) / 2,
     "bar label": hasRoom(row) ? String(row[label]) : "",
   }))
-  const ink = looks.map((look) => ({ label: look.label, ink: isDark(look.colour) ? "#ffffff" : "#000000" }))
+  const ink = looks.map((look) => ({ label: look.label, ink: inkOn(look.colour) }))
   const across = {
     field: "bar bottom",
     type: "quantitative",
@@ -130,13 +130,4 @@ function nodeAxis(count: number) {
   const step = Math.ceil(count / 16)
   const named = Array.from({ length: Math.ceil(count / step) }, (_, i) => i * step + 0.5)
   return { values: named, labelExpr: "format(datum.value - 0.5, 'd')", grid: false, ticks: false }
-}
-
-/** Whether white can be read on it better than black: WCAG's relative luminance below that of equal contrast. */
-function isDark(colour: string): boolean {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue! < 0.179
 }

@@ -78,3 +78,12 @@ export function lookOf<Entry extends { readonly label: unknown }>(
   const table = Object.fromEntries(looks.map((look) => [String(look.label), look[property]]))
   return `(${JSON.stringify(table)})[${value}]`
 }
+
+/** The colour in which text can be read on `colour`: white where WCAG's relative luminance is below that of equal contrast. */
+export function inkOn(colour: string): string {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const share = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * red! + 0.7152 * green! + 0.0722 * blue! < 0.179 ? "#ffffff" : "#000000"
+}

@@ -1,7 +1,7 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
 import type { PartitionStep } from "../metrics/partitionSteps.ts"
 import { valuesOf } from "./data.ts"
-import { type Look, seriesLooks } from "./palette.ts"
+import { inkOn, type Look, lookOf, seriesLooks } from "./palette.ts"
 import { identity } from "./series.ts"
 import { chart } from "./theme.ts"
 
@@ -36,7 +36,10 @@ export function partitionStepsChart(
     "node",
   )
   const names = [...new Set(steps.map(({ partition }) => partition))].filter((name) => name !== free)
-  const { colour } = identity("partition", "partition", [none, ...seriesLooks(names, "bar")], 460)
+  const looks = [none, ...seriesLooks(names, "bar")]
+  const { colour } = identity("partition", "partition", looks, 460)
+  const inks = looks.map((look) => ({ ...look, ink: inkOn(look.colour) }))
+  const ink = { expr: lookOf("datum.partition", "ink", inks) }
   const angle = (node: string) => (2 * Math.PI * nodes.indexOf(node)) / nodes.length
   const values = steps.map((row) => ({
     ...row,
@@ -47,10 +50,6 @@ export function partitionStepsChart(
     up: Number((sizes.radius * Math.cos(angle(row.node))).toFixed(6)),
     low: Number((sizes.radius * Math.cos(angle(row.node)) - 0.11).toFixed(6)),
   }))
-  const lightInk = {
-    condition: { test: `datum.partition === '${names[0]}'`, value: "#ffffff" },
-    value: "#000000",
-  }
   const place = (field: string) => ({
     field,
     type: "quantitative",
@@ -58,8 +57,8 @@ export function partitionStepsChart(
     scale: { domain: [-1.35, 1.35], nice: false },
   })
   const ringText = (text: string, y: string, fontSize: number, fontWeight: string) => ({
-    mark: { type: "text", fontSize, fontWeight },
-    encoding: { x: place("right"), y: place(y), text: { field: text, type: "nominal" }, color: lightInk },
+    mark: { type: "text", fontSize, fontWeight, color: ink },
+    encoding: { x: place("right"), y: place(y), text: { field: text, type: "nominal" } },
   })
   const ring = {
     width: sizes.ring,
@@ -97,8 +96,8 @@ export function partitionStepsChart(
     layer: [
       { mark: { type: "rect", stroke: "#ffffff" }, encoding: { ...across, fill: colour } },
       {
-        mark: { type: "text", fontSize: 11 },
-        encoding: { ...across, text: { field: "mark", type: "nominal" }, color: lightInk },
+        mark: { type: "text", fontSize: 11, color: ink },
+        encoding: { ...across, text: { field: "mark", type: "nominal" } },
       },
       {
         transform: [{ filter: "datum.step === step" }],

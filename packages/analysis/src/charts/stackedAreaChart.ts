@@ -56,9 +56,14 @@ export function stackedAreaChart<Row extends object>(options: StackedAreaChart<R
   const layer: object[] = [
     {
       // The order of the parts is that of the legend, whatever the order of the rows.
-      transform: [{ calculate: part, as: "part" }],
+      transform: [{ calculate: part, as: "part order" }],
       mark: { type: "area", interpolate: "step-after", opacity: 1 },
-      encoding: { x, y: { ...y, stack: "zero" }, color: colour, order: { field: "part", type: "ordinal" } },
+      encoding: {
+        x,
+        y: { ...y, stack: "zero" },
+        color: colour,
+        order: { field: "part order", type: "ordinal" },
+      },
     },
   ]
   if (line && lineLook) {

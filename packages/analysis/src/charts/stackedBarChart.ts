@@ -61,7 +61,7 @@ export function stackedBarChart<Row extends object>(options: StackedBarChart<Row
       transform: [
         {
           calculate: `indexof(${JSON.stringify(order)}, datum[${JSON.stringify(series.field)}])`,
-          as: "part",
+          as: "part order",
         },
       ],
       mark: { type: "bar", stroke: barOutline, strokeDash: dash, strokeWidth: 1.2 },
@@ -69,7 +69,7 @@ export function stackedBarChart<Row extends object>(options: StackedBarChart<Row
         x: place,
         y: { ...y, stack: "zero" },
         color: colour,
-        order: { field: "part", type: "ordinal" },
+        order: { field: "part order", type: "ordinal" },
       },
     },
   ]

@@ -24,6 +24,7 @@ interface Known {
   readonly initiator: string
   leader: string
   state: string
+  isOver: boolean
 }
 
 /** Partitions of a trace, step by step: for each step a row for each of these nodes. Complexity: O(rows + steps x nodes). */
@@ -31,7 +32,6 @@ export function partitionSteps(table: TraceTable, nodes: readonly string[]): Par
   const partitions = new Map<unknown, Known>()
   const placeOf = new Map<string, Known>()
   const rows: PartitionStep[] = []
-  let dissolving: Known | undefined
   const tell = (date: Seconds, what: string) => {
     const step = rows.length / nodes.length + 1
     for (const node of nodes) rows.push({ step, date, what, node, ...statusOf(node, placeOf.get(node)) })
@@ -43,21 +43,21 @@ export function partitionSteps(table: TraceTable, nodes: readonly string[]): Par
     const before = placeOf.get(node)
     if (table.values.name(table.columns.value[i]!) === "left") {
       if (before === undefined) continue
-      placeOf.delete(node)
-      if (dissolving !== before) tell(date, `${before.name} dissolves`)
       // Who hears of it later is no step of its own.
-      else
-        rows[rows.length - nodes.length + nodes.indexOf(node)] = {
-          ...rows.at(-1)!,
-          node,
-          ...statusOf(node, undefined),
-        }
-      dissolving = before
+      before.isOver = true
+      for (const [other, place] of placeOf) if (place === before) placeOf.delete(other)
+      tell(date, `${before.name} dissolves`)
       continue
     }
-    dissolving = undefined
     const found = partitions.get(id)
-    const known = found ?? { name: nameOf(partitions.size), initiator: node, leader: "", state: "growing" }
+    if (found?.isOver) continue
+    const known = found ?? {
+      name: nameOf(partitions.size),
+      initiator: node,
+      leader: "",
+      state: "growing",
+      isOver: false,
+    }
     partitions.set(id, known)
     const isBlocked = state === "blocked" && known.state !== "blocked"
     known.leader = String(leader)

@@ -46,7 +46,7 @@ export const dvms = {
   "slide 55, iteration": {
     id: "C2.3c",
     statement:
-      "At these sizes an iteration of Entropy is longer than an event of DVMS, and grows with the size.",
+      "At these sizes an iteration of Entropy is longer than an event of DVMS, and longer at 467 machines than at 251.",
     source: `${papers}; slide 55`,
     published: "20 to 100 s are on the axis; grows, recalled",
     certainty: "shape only",
