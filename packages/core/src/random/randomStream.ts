@@ -42,6 +42,18 @@ export class RandomStream {
   below(n: number): number {
     return Math.floor(this.uniform() * n)
   }
+
+  /** The same things in any order, all orders alike (Fisher and Yates). */
+  shuffled<T>(things: readonly T[]): T[] {
+    const order = [...things]
+    for (let i = order.length - 1; i > 0; i--) {
+      const j = this.below(i + 1)
+      const other = order[j]!
+      order[j] = order[i]!
+      order[i] = other
+    }
+    return order
+  }
 }
 
 /** Four lanes of multiply-and-xor hashing, each with a multiplier of its own, mixed with each other at the end. */

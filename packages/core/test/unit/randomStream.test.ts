@@ -27,3 +27,18 @@ test("no two of many seeds and names share a stream", () => {
   }
   expect(starts.size).toBe(50_000)
 })
+
+test("things are shuffled into all their orders alike", () => {
+  const stream = new RandomStream(3, "shuffles")
+  const counts = new Map<string, number>()
+  const things = ["a", "b", "c", "d"]
+  for (let i = 0; i < 24_000; i++) {
+    const order = stream.shuffled(things).join("")
+    counts.set(order, (counts.get(order) ?? 0) + 1)
+  }
+  expect(things).toEqual(["a", "b", "c", "d"])
+  expect(counts.size).toBe(24)
+  // chi-square with 23 degrees of freedom: above 49.7 in one case of a thousand
+  const square = [...counts.values()].reduce((sum, n) => sum + (n - 1000) ** 2 / 1000, 0)
+  expect(square).toBeLessThan(49.7)
+})

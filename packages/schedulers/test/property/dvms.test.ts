@@ -110,15 +110,11 @@ function checkedAtEveryEvent(cluster: Cluster, start: () => DvmsHandle): World {
   return { cluster, agents, faults, looks }
 }
 
-/** Migrations of one VM that overlap, by the trace. */
+/** How often a plan wanted a VM that another plan had. */
 function doubleMoves(cluster: Cluster): number {
-  const ends = new Map<string, number>()
   let found = 0
-  for (const { entity, state, value, time, duration } of cluster.trace.records) {
-    if (state !== "SERVICE" || value !== "migrate") continue
-    if (time < (ends.get(entity) ?? 0)) found++
-    ends.set(entity, time + duration)
-  }
+  for (const { state, data } of cluster.trace.records)
+    if (state === "migration" && data?.end === "claimed") found++
   return found
 }
 

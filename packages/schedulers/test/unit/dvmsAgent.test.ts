@@ -247,7 +247,7 @@ describe("two blocked partitions", () => {
     expect(puppets.flatMap(({ heard }) => heard)).toEqual(["holds"])
   })
 
-  it("stay as they are when its own one was dissolved meanwhile", () => {
+  it("stay as they are when its own one was dissolved meanwhile, and the procedure of the other one goes on", () => {
     const staged = stage(1)
     const { agent, cluster, machines, puppets, m } = staged
     blockedMember(staged, 7, 0)
@@ -255,7 +255,20 @@ describe("two blocked partitions", () => {
     cluster.engine.run(cluster.engine.now + 1.5 * m)
     agent.dissolve([7], "dissolved")
     cluster.engine.run(cluster.engine.now + 0.1)
-    expect(puppets.flatMap(({ heard }) => heard)).toEqual(["holds"])
+    expect(puppets.flatMap(({ heard }) => heard)).toEqual(["holds", "receive"])
+    expect(puppets[2]!.passed.at(-1)).toMatchObject({ hops: 8, partition: { id: 9 } })
+  })
+
+  it("stay as they are when the initiator of its own one refuses before the other one is asked, whose procedure goes on", () => {
+    const staged = stage(1)
+    const { agent, cluster, machines, puppets } = staged
+    const mine = blockedMember(staged, 7, 2)
+    puppets[2]!.isWilling = false
+    agent.receive(carrying(blockedAlone(machines[0]!, 9)))
+    cluster.engine.run(cluster.engine.now + 0.1)
+    expect(agent.partition).toEqual(mine)
+    expect(puppets.map(({ heard }) => heard)).toEqual([["holds"], [], ["adopt 101"], ["receive"], []])
+    expect(puppets[3]!.passed.at(-1)).toMatchObject({ hops: 8, partition: { id: 9 } })
   })
 
   it("leave the first one alone when the later one's initiator refuses", () => {

@@ -113,6 +113,24 @@ describe("rounds", () => {
     expect(overlay.counts().gossipMessages).toBe(10 * 24 * 20)
   })
 
+  it("measure nothing where messages take no time, and go on", () => {
+    const engine = new Engine()
+    const machines = [0, 1, 2].map((i) => addMachine(engine, { name: `node${i}`, speed: 1e9, memory: 1e9 }))
+    engine.addRouter((from, to) => (from === to ? undefined : []))
+    const cluster = new Cluster({
+      engine,
+      machines,
+      vms: [],
+      capacity: 7,
+      trace: new Trace(() => engine.now),
+    })
+    const overlay = localityOverlay(cluster)
+    engine.run(60)
+    expect(overlay.coordinateOf(machines[0]!)).toEqual({ x: 0, y: 0, error: 1 })
+    const found = overlay.firstOut(machines[0]!, new Set([machines[0]!]), machines[0]!)
+    expect(found).toBe(machines[1])
+  })
+
   it("end when the run is ending", () => {
     const { cluster, engine, overlay } = sitesOnALine()
     engine.run(5)

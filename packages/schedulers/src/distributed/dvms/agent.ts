@@ -69,7 +69,8 @@ export class Agent implements Peer, SwitchListener {
     if (this.#context.cluster.engine.now > expires) return
     if (partition.initiator === this.machine) this.#isBack(partition, hops)
     else if (mine === undefined && this.#isFree) this.#join(partition, hops)
-    else if (mine !== undefined && this.#meets(mine, partition)) this.#leadership.merge(mine, partition, hops)
+    else if (mine !== undefined && this.#meets(mine, partition))
+      this.#leadership.merge(mine, partition, hops, () => this.#pass(procedure))
     else this.#pass(procedure)
   }
 

@@ -13,8 +13,8 @@
  *                applies it, and the partition dissolves. Else it sends the ISP to its own first out.
  *             3. A node that is reserved, or where a VM is moving, sends it on to its first out.
  *             4. A growing ISP that comes back to its initiator is blocked, and goes around once more. Where it meets another blocked
- *                partition, the two merge, and their leader decides. One that comes back alone dissolves, as does one for which
- *                no node is left.
+ *                partition, the two merge, and their leader decides; where they cannot, it goes on. One that comes back alone
+ *                dissolves, as does one for which no node is left.
  *
  * Grants      Joining, blocking and merging make a new version of a partition. Its leader asks the initiators for it, one after the
  *             other (of two, first the one that is later in the cluster), then all others at once; it goes on when all have granted
@@ -132,7 +132,7 @@ function overlayOf(cluster: Cluster, { overlay, seed }: CheckedDvmsOptions): Ove
     case "ring":
       return ringOverlay(machines)
     case "hashed-ring":
-      return ringOverlay(shuffled(machines, random()))
+      return ringOverlay(random().shuffled(machines))
     case "random":
       return randomOverlay(machines, random())
     case "locality":
@@ -140,17 +140,6 @@ function overlayOf(cluster: Cluster, { overlay, seed }: CheckedDvmsOptions): Ove
     default:
       return overlay
   }
-}
-
-function shuffled<T>(all: readonly T[], random: RandomStream): readonly T[] {
-  const order = [...all]
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = random.below(i + 1)
-    const other = order[j]!
-    order[j] = order[i]!
-    order[i] = other
-  }
-  return order
 }
 
 function ledBy(agents: Iterable<Agent>): readonly LedPartition[] {

@@ -53,8 +53,11 @@ export class Leadership {
     this.#isAsking = false
   }
 
-  /** Makes one of two blocked partitions, unless the other one is no more. */
-  merge(mine: Partition, other: Partition, hops: number): void {
+  /**
+   * Makes one of two blocked partitions, unless the other one is no more. `goOn` is called when the other one still waits for its
+   * procedure: its own one has changed meanwhile, or refuses.
+   */
+  merge(mine: Partition, other: Partition, hops: number, goOn: () => void): void {
     const { options, newId, peers, places } = this.#context
     const isFirst = places.get(mine.initiator)! < places.get(other.initiator)!
     const [into, from] = isFirst ? [mine, other] : [other, mine]
@@ -65,15 +68,21 @@ export class Leadership {
       (peer) => peer.holds(other),
       (isValid) => {
         this.#isAsking = false
-        if (!isValid || this.#membership.partition !== mine) return
+        if (!isValid) return
+        if (this.#membership.partition !== mine) {
+          goOn()
+          return
+        }
         const next = mergedOf([into, from], newId(), this.#machine, options.minimumPartitionSize, hops)
-        this.lead(next, [from, into])
+        this.lead(next, [from, into], (held) => {
+          if (from === mine && held.length === 0) goOn()
+        })
       },
     )
   }
 
-  /** Has `next`, made of `bases`, granted; it decides then, or gives up. */
-  lead(next: Partition, bases: readonly Partition[]): void {
+  /** Has `next`, made of `bases`, granted; it decides then, or gives up, with those bases that had granted. */
+  lead(next: Partition, bases: readonly Partition[], gaveUp?: (held: readonly Partition[]) => void): void {
     const { cluster, options, peers } = this.#context
     const asked = new Set(bases.map(({ initiator }) => initiator))
     if (this.#membership.partition === next) asked.add(this.#machine)
@@ -89,8 +98,12 @@ export class Leadership {
     this.#isAsking = true
     requestGrants(request, (held, areGranted) => {
       this.#isAsking = false
-      if (areGranted && this.#membership.partition === next) this.#proceed(next)
-      else this.#means.dissolve(held, "dissolved", next.id)
+      if (areGranted && this.#membership.partition === next) {
+        this.#proceed(next)
+        return
+      }
+      this.#means.dissolve(held, "dissolved", next.id)
+      gaveUp?.(held)
     })
   }
 

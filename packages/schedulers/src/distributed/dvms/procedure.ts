@@ -10,7 +10,7 @@ import type { Partition } from "./partition.ts"
  * - `nothing to do`: the overload was over before the planner was asked;
  * - `dissolved`: blocked, and around again without another blocked partition; a node that it needs is with others; or the run ends;
  * - `merged`: solved, or nothing to do, in the procedure of another initiator, with which its own one has merged;
- * - `no node left`: all nodes are in, and there is no plan;
+ * - `no node left`: all nodes that its leader knows are in, or silent, and there is no plan;
  * - `timed out`: its leader was lost, or a member while it decided; or it was on its way for too long;
  * - `crashed`: the initiator itself.
  */

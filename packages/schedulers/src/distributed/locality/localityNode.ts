@@ -177,17 +177,16 @@ export class LocalityNode implements SwitchListener {
     },
     rtt: Seconds,
   ): void {
-    const direction = () => randomDirection(this.#random)
     this.#asked.delete(answer.from.node)
-    this.#coordinate = vivaldiUpdate(
-      this.#coordinate,
-      answer.from.coordinate,
-      rtt,
-      this.#context.options,
-      direction,
-    )
+    // Where messages take no time there is no distance to be told.
+    if (rtt > 0) this.#move(answer.from.coordinate, rtt)
     this.#newsOfClose.push(answer.from, ...answer.close)
     this.#newsOfView.push(...answer.view)
+  }
+
+  #move(other: Coordinate, rtt: Seconds): void {
+    const direction = () => randomDirection(this.#random)
+    this.#coordinate = vivaldiUpdate(this.#coordinate, other, rtt, this.#context.options, direction)
   }
 
   /** Brings what it has heard into its lists. Of each node what was heard last counts. */

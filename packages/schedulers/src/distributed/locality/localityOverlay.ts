@@ -10,9 +10,11 @@
  *             known to be reserved: by coordinates, with the number of the node in the cluster where they are equal. A node that joins
  *             goes on with its own lists, so partitions can outgrow the list of any one. A reserved node passes the procedure on, by its own
  *             lists, with what is reserved: the partition, those who have passed it on, and their partitions.
- * Back        a procedure is back at its initiator when the node at hand knows nobody else; or when it was passed on as often as a list
- *             of close nodes is long. It is then blocked, and goes out once more, as on a ring.
- * Complexity  O(k) a hop, for k nodes in the lists and as many that a trip has found reserved; O(k log k) a round. Memory O(k) a node.
+ * Back        a procedure is back at its initiator when the reserved node at hand knows nobody else; or when it was passed on as often as
+ *             a list of close nodes is long. It is then blocked, and goes out once more, as on a ring. Where its leader knows
+ *             nobody else, it dissolves: no node is left.
+ * Complexity  O(k) a hop, for k nodes in the lists and as many that a trip has found reserved; O(k log k) a round, and for the first
+ *             hop by a node that has heard of others since. Memory O(k) a node, and what it has heard since.
  *
  * Source      Pastor, Bertier, Desprez, Lebre, Quesnel, Tedeschi, "Locality-aware Cooperation for VM Scheduling in Distributed Clouds",
  *             Euro-Par 2014; the settings of the DVMS repository.
