@@ -7,7 +7,7 @@
  *             made. What VMs ask for meanwhile may be more, as nobody asks them before the next decision.
  * Failures    Values: one for each step. Nothing is tried twice, and nothing undone: the next decision sees what has become.
  */
-import { all, type Process, type Seconds, type Steps, type Trace } from "@placelab/core"
+import { all, type Process, type Seconds, type Steps, type Trace, unknownName } from "@placelab/core"
 import type { Vm } from "@placelab/models"
 import type { ReconfigurationPlan } from "../centralized/entropy/plan.ts"
 import { type ActionOrder, type PlanStep, planSteps } from "./planSteps.ts"
@@ -44,7 +44,8 @@ export interface ApplyOptions {
 
 /**
  * Carries a plan out, and ends with its last step; see the head of this file. `vms` has all VMs of the plan. Steps go on when the process
- * is killed that waits for them here. In the trace the track SERVICE of a VM has each of its actions, with `end`.
+ * is killed that waits for them here. In the trace the track SERVICE of a VM has each of its actions, with `end`. Errors: InputError for a
+ * VM or a machine of the plan that is not there, before anything has begun.
  */
 export function* applyPlan(
   site: SwitchSite,
@@ -54,6 +55,7 @@ export function* applyPlan(
 ): Steps<SwitchOutcome> {
   const { engine, trace } = site
   const begin = engine.now
+  for (const does of [...plan.actions, ...(plan.switches ?? [])]) requireKnown(site, vms, does)
   const running: Process<StepRecord>[] = []
   function* play({ does, needs, after }: PlanStep): Steps<StepRecord> {
     for (const position of after) yield* running[position]!
@@ -77,6 +79,13 @@ export function* applyPlan(
   const done = steps.filter(({ outcome }) => outcome === "done").length
   const givenUp = steps.filter(({ outcome }) => outcome === "given up").length
   return { steps, done, failed: steps.length - done - givenUp, givenUp, seconds: engine.now - begin }
+}
+
+function requireKnown({ places }: SwitchSite, vms: ReadonlyMap<string, Vm>, does: PlanStep["does"]): void {
+  if ("vm" in does && !vms.has(does.vm)) throw unknownName("plan", "VM", does.vm, vms.keys())
+  const { from, to, host }: { readonly from?: string; readonly to?: string; readonly host?: string } = does
+  for (const name of [from, to, host])
+    if (name !== undefined && !places.has(name)) throw unknownName("plan", "machine", name, places.keys())
 }
 
 function* traced(

@@ -9,17 +9,25 @@
  * The next round begins `period` after the last one has ended. A round that sees what one before it saw that had nothing to do decides
  * nothing. What is decided was right when the monitor looked: tasks go on meanwhile.
  *
- * A vjob of which a VM has crashed is lost, and its other VMs are stopped at once; so are VMs that sleep of a vjob that is done, as its
- * last task may end just before it is suspended. When none runs, and none can, the loop stands still
+ * A vjob that is not done, and of which a VM has crashed or was stopped, is lost, and its other VMs are stopped at once; so are VMs that
+ * sleep of a vjob that is done, as its last task may end just before it is suspended. When none runs, and none can, the loop stands still
  * until a vjob is submitted, or a machine goes on or off.
+ *
+ * Left out     VMs on the machines that are of no vjob: they are not seen, and neither is the room that they hold.
  *
  * Source     Hermenier, Lebre, Menaud (2010); slide 38. 5 s between rounds: the configuration of Entropy that VMPlaceS ships.
  */
-import { nonNegative, type Seconds, type Steps } from "@placelab/core"
+import { InputError, nonNegative, positive, type Seconds, type Steps } from "@placelab/core"
 import type { Vm } from "@placelab/models"
 import type { Vjob } from "../batch/vjob/vjob.ts"
 import { applyPlan, type SwitchOutcome } from "./applyPlan.ts"
-import { type DecideOptions, decideSwitch, type SwitchDecision, type SwitchView } from "./decideSwitch.ts"
+import {
+  checkDecideOptions,
+  type DecideOptions,
+  decideSwitch,
+  type SwitchDecision,
+  type SwitchView,
+} from "./decideSwitch.ts"
 import type { ActionOrder } from "./planSteps.ts"
 import type { SwitchSite } from "./switchSite.ts"
 import { type QueuedVjob, SwitchMonitor } from "./switchView.ts"
@@ -59,7 +67,7 @@ export interface SwitchRecord extends SwitchBegin {
 
 /** A loop at work. */
 export interface ContextSwitching {
-  /** Puts a vjob into the queue, at this date. */
+  /** Puts a vjob into the queue, at this date. Errors: InputError for one with the name of a VM that was submitted before. */
   submit(vjob: Vjob): void
   /** `listener` is told of each switch before its first action. */
   onSwitch(listener: (begun: SwitchBegin) => void): void
@@ -73,7 +81,7 @@ export interface ContextSwitching {
 
 /**
  * Starts the loop. In the trace the track SERVICE of "scheduler" is `monitor`, `compute`, `reconfigure` and `free`; see also
- * `traceVjob`. Errors: InputError for durations below 0.
+ * `traceVjob`. Errors: InputError for a period that is not above 0, durations and demands below 0, and what {@link decideSwitch} refuses.
  *
  * @example
  * const loop = contextSwitching(site)
@@ -83,9 +91,10 @@ export interface ContextSwitching {
  */
 export function contextSwitching(site: SwitchSite, options: ContextSwitchOptions = {}): ContextSwitching {
   const { period = 5, monitorSeconds = 0, time = () => 0, order = "dependencies", waitingCpu = 1 } = options
-  nonNegative("context switch", "period", period, "seconds")
+  positive("context switch", "period", period, "seconds")
   nonNegative("context switch", "monitorSeconds", monitorSeconds, "seconds")
   nonNegative("context switch", "waitingCpu", waitingCpu, "cores")
+  checkDecideOptions(options)
   const { engine, trace } = site
   const monitor = new SwitchMonitor(site, waitingCpu)
   const service = trace.track("scheduler", "SERVICE")
@@ -116,19 +125,18 @@ export function contextSwitching(site: SwitchSite, options: ContextSwitchOptions
     rounds.all++
     service.set("monitor")
     yield* engine.sleep(monitorSeconds)
-    for (const { vjob } of queue) {
-      const isLost = vjob.vms.some(({ state }) => state === "crashed")
-      if (isLost) lost.push(vjob)
-      for (const vm of vjob.vms) if (isLost || (vjob.isDone && vm.host === undefined)) vm.stop()
-    }
-    queue = queue.filter(
-      ({ vjob }) => !vjob.vms.every(({ state }) => state === "stopped" || state === "crashed"),
-    )
+    const fallen = queue.flatMap(({ vjob }) => (vjob.isDone || vjob.vms.every(isThere) ? [] : [vjob]))
+    lost.push(...fallen)
+    for (const { vjob } of queue)
+      for (const vm of vjob.vms)
+        if (fallen.includes(vjob) || (vjob.isDone && vm.host === undefined)) vm.stop()
+    queue = queue.filter(({ vjob }) => !fallen.includes(vjob) && vjob.vms.some(isThere))
     if (queue.length === 0 || site.machines.every(({ state }) => state !== "on")) return false
     const date = engine.now
     const view = monitor.look(queue)
     const seen = JSON.stringify(view)
-    if (seen === settled) return true
+    const runs = view.vjobs.some((vjob) => vjob.vms.some(({ state }) => state === "running"))
+    if (seen === settled) return runs
     rounds.decided++
     service.set("compute")
     const decision = decideSwitch(view, options)
@@ -138,7 +146,7 @@ export function contextSwitching(site: SwitchSite, options: ContextSwitchOptions
     service.pop({ steps: work.steps, state: decision.verdict, vjobs: decision.chosen.length })
     if (plan.actions.length === 0) {
       settled = seen
-      return view.vjobs.some((vjob) => vjob.vms.some(({ state }) => state === "running"))
+      return runs
     }
     const start = engine.now
     const number = switches.length + 1
@@ -159,6 +167,9 @@ export function contextSwitching(site: SwitchSite, options: ContextSwitchOptions
   for (const machine of site.machines) machine.onState(wake)
   return {
     submit(vjob) {
+      const known = vjob.vms.find(({ name }) => vms.has(name))
+      if (known !== undefined)
+        throw new InputError(`vjob "${vjob.name}"`, "VM", known.name, "one that was not submitted before")
       for (const vm of vjob.vms) vms.set(vm.name, vm)
       traceVjob(trace, vjob)
       queue.push({ vjob, submitted: engine.now })
@@ -171,4 +182,9 @@ export function contextSwitching(site: SwitchSite, options: ContextSwitchOptions
     lost,
     rounds,
   }
+}
+
+/** Whether it has not ended, and may run yet. */
+function isThere({ state }: Vm): boolean {
+  return state !== "stopped" && state !== "crashed"
 }

@@ -24,7 +24,7 @@
  * Assumed      the demands of VMs that do not run; that a vjob may be passed by others; the two heuristics.
  * Left out     placement constraints.
  */
-import { type Bytes, positiveInteger, type Seconds } from "@placelab/core"
+import { type Bytes, positiveInteger, positiveOrInfinite, type Seconds } from "@placelab/core"
 import { orThrow } from "@placelab/models"
 import {
   type EntropyProblem,
@@ -84,15 +84,24 @@ export interface SwitchDecision extends Pick<Decision, "verdict" | "work"> {
   readonly plan: ReconfigurationPlan
 }
 
-/**
- * Decides; total and deterministic for a view that is right. Errors: InputError for a view that is not, and a limit that is not a whole
- * number above 0.
- */
-export function decideSwitch(
-  view: SwitchView,
-  { ageing = 3600, limit = 5000 }: DecideOptions = {},
-): SwitchDecision {
+const defaults = { ageing: 3600, limit: 5000 } satisfies DecideOptions
+
+/** For this package. Errors: InputError as of {@link decideSwitch}. */
+export function checkDecideOptions({
+  ageing = defaults.ageing,
+  limit = defaults.limit,
+}: DecideOptions): void {
+  positiveOrInfinite("context switch", "ageing", ageing, "seconds")
   positiveInteger("context switch", "limit", limit)
+}
+
+/**
+ * Decides; total and deterministic for a view that is right. Errors: InputError for a view that is not, an ageing that is not above 0, and a
+ * limit that is not a whole number above 0.
+ */
+export function decideSwitch(view: SwitchView, options: DecideOptions = {}): SwitchDecision {
+  checkDecideOptions(options)
+  const { ageing = defaults.ageing, limit = defaults.limit } = options
   const choice = new Choice(view, limit)
   const queue = inQueueOrder(view.vjobs, ageing).filter(({ isDone, isCutOff }) => !isDone && !isCutOff)
   const chosen: SeenVjob[] = []

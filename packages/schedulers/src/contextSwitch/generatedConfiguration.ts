@@ -9,7 +9,7 @@
  * Source     Hermenier, Lebre, Menaud (2010) compare on generated configurations of 200 nodes. How they were generated is not known to
  *            us: nodes of 2 cores and 3.5 GiB are those of their experiment, the rest is ours.
  */
-import { mebibytes, positiveInteger, RandomStream } from "@placelab/core"
+import { InputError, mebibytes, positiveInteger, RandomStream } from "@placelab/core"
 import { orThrow } from "@placelab/models"
 import { type EntropyInput, type EntropyVm, entropyProblem } from "../centralized/entropy/entropyProblem.ts"
 import { FirstFit } from "../centralized/firstFit.ts"
@@ -38,13 +38,11 @@ export function generatedConfiguration({
 }: GeneratedSpec): EntropyInput {
   positiveInteger("generated configuration", "nodes", nodes)
   positiveInteger("generated configuration", "vjobs", vjobs)
+  if (!(busy >= 0 && busy <= 1))
+    throw new InputError("generated configuration", "busy", busy, "a number from 0 to 1")
   const random = new RandomStream(seed, "generated configuration")
   const hosts = Array.from({ length: nodes }, (_, i) => ({ name: `node ${i}`, ...node }))
-  const shuffled = hosts.map(({ name }) => name)
-  for (let i = nodes - 1; i > 0; i--) {
-    const j = random.below(i + 1)
-    ;[shuffled[i], shuffled[j]] = [shuffled[j]!, shuffled[i]!]
-  }
+  const shuffled = random.shuffled(hosts.map(({ name }) => name))
   const full = () => Float64Array.from(hosts, () => node.memory)
   const room = new FirstFit(full().fill(node.cpu), full())
   const drawn = Array.from({ length: vjobs }, (_, j): EntropyVm[] => {

@@ -10,7 +10,7 @@
  *
  * Source   A. Lebre, habilitation (2017), slides 42 to 45, which ask of the loop: is the configuration still viable?
  */
-import { type Host, nonNegative, type Seconds, type Steps } from "@placelab/core"
+import { type Host, positive, type Seconds, type Steps } from "@placelab/core"
 import type { Cluster } from "../cluster/cluster.ts"
 import { executePlan } from "../cluster/executePlan.ts"
 import type { Resolver } from "../cluster/resolver.ts"
@@ -58,12 +58,12 @@ export interface MapeLoop extends Resolver {
   readonly rounds: readonly MapeRound[]
 }
 
-/** Starts a loop; see the head of this file. Errors: InputError for a period below 0. */
+/** Starts a loop; see the head of this file. Errors: InputError for a period that is not above 0. */
 export function mapeLoop(cluster: Cluster, options: MapeOptions): MapeLoop {
   const { planner, time, monitor = () => 0, period = 5 } = options
   const { engine, machines } = cluster
   const node = options.node ?? cluster.services[0] ?? machines[0]!.host
-  nonNegative("MAPE loop", "period", period, "seconds")
+  positive("MAPE loop", "period", period, "seconds")
   const rounds: MapeRound[] = []
   let isBusy = false
 

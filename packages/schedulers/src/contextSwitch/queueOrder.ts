@@ -6,8 +6,8 @@
  *                p_j(t) = P_j + (t - s_j) / A
  *
  * As all age alike, the order never changes: it is that of P_j - s_j / A. A vjob is passed only by those that are submitted
- * at most A (P_k - P_j) after it, which are finitely many, so each one is the first some time, and runs then until it is done.
- * With equal priorities it is first come, first served.
+ * at most A (P_k - P_j) after it, which are finitely many, so each one is the first some time, and runs then until it is done, as long as
+ * there is room for what it asks for. With equal priorities it is first come, first served.
  *
  * Source     Hermenier, Lebre, Menaud (2010); slide 39 says "a FIFO queue with priorities to prevent starvation".
  * Assumed    How priorities age: the source, as far as it is known to us, does not print it.

@@ -5,6 +5,8 @@
  *
  * Places are found first fit, in the order of the machines.
  *
+ * Left out   machines that go off: a vjob that has lost a VM keeps what it has booked, and those behind it may wait for ever.
+ *
  * Differs from `scheduleFcfs` in that memory counts, and that runs and stops take time; the order is the same.
  */
 import { all, type Seconds, type Steps } from "@placelab/core"

@@ -19,6 +19,10 @@ export interface ActionSettings {
 /** Where vjobs run. Made by {@link switchSite}. */
 export interface SwitchSite {
   readonly engine: Engine
+  /**
+   * For context switches they take any number of cores (`overcommit: { cores: Infinity }`): idle VMs have no core of their own. On others
+   * actions end with "no room", and are tried again in each round.
+   */
   readonly machines: readonly PhysicalMachine[]
   /** disks[i], of machines[i], takes the memory of VMs that are suspended there. */
   readonly disks: readonly Disk[]

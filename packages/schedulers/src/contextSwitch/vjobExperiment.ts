@@ -71,7 +71,10 @@ export interface CoreUse {
 
 /** What became of an experiment. */
 export interface PlayedExperiment {
-  /** When each vjob was done, from its submission; its VMs are stopped a little later. In the order of the queue. */
+  /**
+   * When each vjob was done, from its submission; its VMs are stopped a little later. Infinity where it never had room; sums are Infinity then,
+   * too, and `utilisation` is NaN. In the order of the queue.
+   */
   readonly completion: readonly Seconds[]
   /** Their sum. */
   readonly cumulated: Seconds
@@ -79,9 +82,12 @@ export interface PlayedExperiment {
   readonly makespan: Seconds
   readonly bars: readonly VjobBar[]
   readonly use: readonly CoreUse[]
-  /** Core seconds that were computed, over all cores until the makespan. */
+  /** The part of the core seconds of all nodes until the makespan that was computed. */
   readonly utilisation: number
-  /** The most of its memory that a machine ever held for VMs that were there or on their way; more than 1 is an overload. */
+  /**
+   * The most of its memory that a machine held for VMs that were there or on their way, whenever a VM came, left, or changed what it asks for; more
+   * than 1 is an overload.
+   */
   readonly mostMemory: number
   /** None of a static allocation. */
   readonly switches: readonly SwitchRecord[]

@@ -126,10 +126,14 @@ test.each(Array.from({ length: 200 }, (_, seed) => seed))(
     expect(faults).toEqual([])
     expect(end).toBeLessThan(20_000)
     for (const machine of site.machines) expect(machine.vms.size).toBe(0)
+    expect(loop.lost).toEqual([...new Set(loop.lost)])
     for (const vjob of vjobs) {
       const isLost = loop.lost.includes(vjob)
-      expect(isLost && !crashes).toBe(false)
-      if (vjob.isDone && !isLost) expect(vjob.state).toBe("terminated")
+      expect(isLost && (vjob.isDone || !crashes)).toBe(false)
+      if (vjob.isDone)
+        expect(vjob.vms.every(({ state }) => state === "stopped" || (crashes && state === "crashed"))).toBe(
+          true,
+        )
       else if (!isLost)
         expect(vjob.vms.every(({ state }) => state === "requested" || state === "suspended")).toBe(true)
       totals.done += vjob.isDone ? 1 : 0

@@ -62,7 +62,10 @@ test("it has vjobs that run, sleep and wait, and hosts that are overloaded", () 
   expect(overloaded.length).toBeGreaterThan(5)
 })
 
-test("sizes that are no whole numbers above 0 are refused", () => {
+test("sizes that are no whole numbers above 0, and a part that is none, are refused", () => {
+  expect(() => generatedConfiguration({ seed: 1, busy: Number.NaN })).toThrow(
+    "generated configuration: busy is NaN; expected a number from 0 to 1",
+  )
   expect(() => generatedConfiguration({ seed: 1, nodes: 0 })).toThrow(
     /^generated configuration: nodes is 0; expected /,
   )

@@ -160,6 +160,30 @@ describe("what cannot be done is a value", () => {
   })
 })
 
+test("a plan that speaks of a VM or a machine that is not there is refused before anything begins", () => {
+  const { vms, site } = world()
+  const refused = (plan: ReconfigurationPlan) => {
+    const applied = site.engine.spawn("plan", function* () {
+      try {
+        yield* applyPlan(site, vms, plan)
+      } catch (error) {
+        return (error as Error).message
+      }
+      return undefined
+    })
+    site.engine.run()
+    return applied.result
+  }
+  const first = action("a", { kind: "suspend", from: "m0" })
+  const to = (host: string) => action("a", { kind: "migrate", from: "m0", to: host })
+  const noMachine = /^plan: machine name is "m9"; expected a known one: did you mean "m/
+  expect(refused(planOf(first, action("e", { kind: "stop", from: "m0" })))).toMatch(/^plan: VM name is "e"; /)
+  expect(refused(planOf(first, to("m9")))).toMatch(noMachine)
+  expect(refused(planOf(action("a", { kind: "suspend", from: "m9" })))).toMatch(noMachine)
+  expect(refused({ ...planOf(first), switches: [{ kind: "boot", host: "m9", pool: 0 }] })).toMatch(noMachine)
+  expect(vms.get("a")!.state).toBe("running")
+})
+
 describe("a plan in which something fails", () => {
   // a leaves m0, so that b has room there; then c, where b was. d is another's.
   const chain = planOf(

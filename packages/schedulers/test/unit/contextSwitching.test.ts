@@ -194,6 +194,58 @@ describe("the loop", () => {
     ])
   })
 
+  test("gives it up once, and runs none of its VMs any more that have not run yet", () => {
+    const { site, loop } = loopOn({ memory: [2e9, 2e9], settings: { runSeconds: 6 } }, { period: 5 })
+    const a = vjob(site, "a", [30, 30, 30], false, 1)
+    loop.submit(vjob(site, "b", [100, 100, 100]))
+    site.engine.after(7, () => loop.submit(a))
+    // from 11 s on b is suspended; one VM of a runs by 17 s, and the others wait for the room of b, which never comes
+    site.engine.after(19, () => site.machines[0]!.host.turnOff())
+    site.engine.after(20, () => site.machines[1]!.host.turnOff())
+    site.engine.after(21, () => site.machines[1]!.host.turnOn())
+    site.engine.run()
+    expect(loop.lost.map(({ name }) => name)).toEqual(["b", "a"])
+    expect(a.vms.map(({ state }) => state)).toEqual(["crashed", "requested", "requested"])
+    expect(loop.switches).toHaveLength(2)
+  })
+
+  test("does not call a vjob lost that was done when its machine went off", () => {
+    const { site, loop } = loopOn({ memory: [2e9, 2e9] }, { period: 5 })
+    const a = vjob(site, "a", [7])
+    loop.submit(a)
+    site.engine.after(8, () => site.machines[0]!.host.turnOff())
+    expect(site.engine.run()).toBe(10)
+    expect([a.isDone, loop.lost]).toEqual([true, []])
+  })
+
+  test("gives a vjob up of which somebody has stopped a VM, and does not go round for ever", () => {
+    const { site, loop } = loopOn({ memory: [2e9] }, { period: 5 })
+    const a = vjob(site, "a", [30, 30], true)
+    loop.submit(a)
+    site.engine.after(7, () => a.vms[0]!.stop())
+    expect(site.engine.run(1000)).toBe(1000)
+    expect([loop.lost, a.state, loop.rounds.all]).toEqual([[a], "terminated", 3])
+  })
+
+  test("stands still again where a machine is off and on, and all is as it was", () => {
+    const { site, loop } = loopOn({ memory: [1e9] }, { period: 5, monitorSeconds: 1 })
+    loop.submit(vjob(site, "a", [10, 10]))
+    site.engine.after(10, () => site.machines[0]!.host.turnOff())
+    site.engine.after(10.5, () => site.machines[0]!.host.turnOn())
+    site.engine.run(1000)
+    expect(loop.rounds).toEqual({ all: 2, decided: 1 })
+  })
+
+  test("refuses a vjob that was submitted before, and another one with the name of one of its VMs", () => {
+    const { site, loop } = loopOn({ memory: [2e9] })
+    const a = vjob(site, "a", [1])
+    loop.submit(a)
+    for (const other of [a, vjob(site, "a", [2])])
+      expect(() => loop.submit(other)).toThrow(
+        'vjob "a": VM is "a/t0"; expected one that was not submitted before',
+      )
+  })
+
   test("waits for machines where all are off", () => {
     const { site, loop } = loopOn({ memory: [2e9] }, { period: 5 })
     const { host } = site.machines[0]!
@@ -229,12 +281,16 @@ describe("the loop", () => {
   })
 
   test.each([
-    ["period", { period: -1 }],
-    ["monitorSeconds", { monitorSeconds: -1 }],
-    ["waitingCpu", { waitingCpu: -1 }],
-  ])("%s below 0 is refused", (name, options) => {
-    const message = new RegExp(`^context switch: ${name} is -1; expected `)
-    expect(() => contextSwitching(testSite({ memory: [1e9] }), options)).toThrow(message)
+    ["period", 0],
+    ["period", -1],
+    ["monitorSeconds", -1],
+    ["waitingCpu", -1],
+    ["ageing", 0],
+    ["ageing", Number.NaN],
+    ["limit", 0],
+  ])("%s of %d is refused", (name, value) => {
+    const message = new RegExp(`^context switch: ${name} is ${value}; expected `)
+    expect(() => contextSwitching(testSite({ memory: [1e9] }), { [name]: value })).toThrow(message)
   })
 })
 

@@ -69,7 +69,7 @@ describe("the loop", () => {
     expect([calls, loop.rounds.length, loop.isBusy]).toEqual([3, 0, false])
   })
 
-  test("a period below 0 is refused", () => {
-    expect(() => played({ period: -1 })).toThrow(/^MAPE loop: period is -1; expected /)
+  test.each([0, -1])("a period of %d is refused", (period) => {
+    expect(() => played({ period })).toThrow(`MAPE loop: period is ${period}; expected a number above 0`)
   })
 })

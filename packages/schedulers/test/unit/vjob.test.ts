@@ -161,6 +161,13 @@ describe("a virtualised job", () => {
     expect(message(() => stopVjob(vjob))).toBe('vjob "job": state is "between two states"; expected running')
   })
 
+  test("is refused a priority that is no number, which would have no place in a queue", () => {
+    const { engine } = site(2)
+    expect(() => new Vjob(engine, { name: "job", graph: chain, memory, priority: Number.NaN })).toThrow(
+      'vjob "job": priority is NaN; expected a number',
+    )
+  })
+
   test("has the diagram of states of the slides", () => {
     expect(vjobStates).toEqual({
       waiting: { run: "running" },

@@ -51,6 +51,7 @@ export class Vjob {
 
   /** Errors: InputError. */
   constructor(engine: Engine, { name, graph, memory, priority = 0 }: VjobSpec) {
+    if (!Number.isFinite(priority)) throw new InputError(`vjob "${name}"`, "priority", priority, "a number")
     this.engine = engine
     this.name = name
     this.graph = graph
