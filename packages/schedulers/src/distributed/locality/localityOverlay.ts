@@ -50,11 +50,11 @@ export interface LocalityOverlay extends Overlay {
 export function localityOverlay(cluster: Cluster, options: LocalityOptions = {}): LocalityOverlay {
   const checked = checkedLocalityOptions(options)
   const nodes: LocalityNode[] = []
-  const latest = cluster.machines.map(() => undefined)
-  const distances = new Float64Array(latest.length)
-  const context = { cluster, options: checked, nodes, latest, distances, messages: 0 }
+  const { machines } = cluster
+  const space = { latest: machines.map(() => undefined), distances: new Float64Array(machines.length) }
+  const context = { cluster, options: checked, nodes, space, messages: 0 }
   const byMachine = new Map<PhysicalMachine, LocalityNode>()
-  for (const [i, machine] of cluster.machines.entries()) {
+  for (const [i, machine] of machines.entries()) {
     const node = new LocalityNode(context, machine, i)
     nodes.push(node)
     byMachine.set(machine, node)
@@ -68,16 +68,17 @@ export function localityOverlay(cluster: Cluster, options: LocalityOptions = {})
     firstOut(at, inside, initiator, trip) {
       if (trip !== undefined && trip.hops >= limit) return undefined
       const centre = byMachine.get(initiator)!.coordinate
-      let found: LocalityNode | undefined
+      let found: number | undefined
       let least = Number.POSITIVE_INFINITY
-      for (const { node, coordinate } of byMachine.get(at)!.acquaintances()) {
-        if (node.machine === at || inside.has(node.machine) || trip?.reserved.has(node.machine)) continue
+      for (const { number, coordinate } of byMachine.get(at)!.acquaintances()) {
+        const machine = machines[number]!
+        if (machine === at || inside.has(machine) || trip?.reserved.has(machine)) continue
         const distance = coordinateDistance(centre, coordinate)
-        if (distance > least || (distance === least && node.number > found!.number)) continue
+        if (distance > least || (distance === least && number > found!)) continue
         least = distance
-        found = node
+        found = number
       }
-      return found?.machine
+      return found === undefined ? undefined : machines[found]
     },
     coordinateOf: (machine) => byMachine.get(machine)!.coordinate,
     counts: () => ({ gossipMessages: context.messages }),
