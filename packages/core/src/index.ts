@@ -62,6 +62,7 @@ export {
 } from "./random/laws.ts"
 export { logarithm } from "./random/logarithm.ts"
 export { RandomStream } from "./random/randomStream.ts"
+export { linesOf } from "./trace/linesOf.ts"
 export type { Names } from "./trace/names.ts"
 export { type PlainColumns, plainColumns } from "./trace/plainColumns.ts"
 export { readJsonLines } from "./trace/readJsonLines.ts"

@@ -1,5 +1,6 @@
 import { InputError } from "../inputError.ts"
 import { eventOfStates, stateOfVariables } from "./jsonLines.ts"
+import { linesOf } from "./linesOf.ts"
 import type { TraceData } from "./traceRecord.ts"
 import { TraceTable } from "./traceTable.ts"
 
@@ -18,7 +19,7 @@ import { TraceTable } from "./traceTable.ts"
 export function readJsonLines(text: string | Iterable<string>, file = "trace"): TraceTable {
   const table = new TraceTable()
   let number = 0
-  for (const line of linesOf(typeof text === "string" ? [text] : text)) {
+  for (const line of linesOf(text)) {
     number++
     if (line.trim() !== "") addLine(table, new Line(line, `${file}, line ${number}`))
   }
@@ -113,14 +114,4 @@ function parsed(text: string): unknown {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value)
-}
-
-function* linesOf(chunks: Iterable<string>): Generator<string, void> {
-  let begun = ""
-  for (const chunk of chunks) {
-    const lines = (begun + chunk).split("\n")
-    begun = lines.pop()!
-    yield* lines
-  }
-  if (begun !== "") yield begun
 }

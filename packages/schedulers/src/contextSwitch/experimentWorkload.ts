@@ -45,12 +45,7 @@ export function nasGridFor(problem: NasGridProblem, { seconds, speed }: Workload
 export function drawnQueue(seed: number, memories: readonly Bytes[], spec: WorkloadSpec): ExperimentVjob[] {
   if (memories.length === 0) throw new InputError("workload", "memories", memories, "at least one")
   const random = new RandomStream(seed, "queue of vjobs")
-  const order = [...problems, ...problems]
-  for (let i = order.length - 1; i > 0; i--) {
-    const j = random.below(i + 1)
-    ;[order[i], order[j]] = [order[j]!, order[i]!]
-  }
-  return order.map((problem, i) => ({
+  return random.shuffled([...problems, ...problems]).map((problem, i) => ({
     name: `${i + 1} ${problem}`,
     graph: nasGridFor(problem, spec),
     memory: memories[random.below(memories.length)]!,

@@ -1,4 +1,4 @@
-import { InputError } from "@placelab/core"
+import { InputError, linesOf } from "@placelab/core"
 import { checked } from "@placelab/models"
 import type { Either } from "fp-ts/lib/Either.js"
 import { type SwfLog, type SwfRecord, swfFields } from "./swfRecord.ts"
@@ -16,7 +16,7 @@ export type SwfLine = { readonly comment: string } | { readonly record: SwfRecor
  */
 export function* swfLines(text: string | Iterable<string>, file = "log"): Generator<SwfLine, void> {
   let number = 0
-  for (const line of linesOf(typeof text === "string" ? [text] : text)) {
+  for (const line of linesOf(text)) {
     number++
     const trimmed = line.trim()
     if (trimmed.startsWith(";")) yield { comment: trimmed.slice(1).trim() }
@@ -71,14 +71,4 @@ function recordOf(line: string, where: string): SwfRecord {
   if (submitTime === undefined)
     throw new InputError(where, "submitTime", -1, "a number of at least 0, in seconds")
   return { ...record, jobNumber, submitTime }
-}
-
-function* linesOf(chunks: Iterable<string>): Generator<string, void> {
-  let begun = ""
-  for (const chunk of chunks) {
-    const lines = (begun + chunk).split("\n")
-    begun = lines.pop()!
-    yield* lines
-  }
-  if (begun !== "") yield begun
 }
