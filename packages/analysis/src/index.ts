@@ -77,9 +77,25 @@ export { simgridVm, twoLayerShares } from "./published/simgridVm.ts"
 export { vmplaces } from "./published/vmplaces.ts"
 export { type RealRuns, vmplacesRuns } from "./published/vmplacesRuns.ts"
 export { type EuroParRow, euroParTable, vmplacesLoad, vmplacesSizes } from "./published/vmplacesSlides.ts"
+export {
+  type BootstrapInterval,
+  type BootstrapOptions,
+  bootstrapInterval,
+} from "./statistics/bootstrapInterval.ts"
+export { type EcdfStep, ecdf } from "./statistics/ecdf.ts"
 export { mean } from "./statistics/mean.ts"
 export { type MeanInterval, meanInterval } from "./statistics/meanInterval.ts"
+export { normalCdf } from "./statistics/normalCdf.ts"
+export { normalQuantile } from "./statistics/normalQuantile.ts"
 export { pairedDifference } from "./statistics/pairedDifference.ts"
 export { quantile } from "./statistics/quantile.ts"
+export { type QuantileInterval, quantileInterval } from "./statistics/quantileInterval.ts"
+export {
+  type ReplicateOptions,
+  type Replication,
+  type Replications,
+  replicate,
+} from "./statistics/replicate.ts"
 export { isConvex, isFlat, isIncreasing } from "./statistics/shape.ts"
 export { studentQuantile } from "./statistics/studentQuantile.ts"
+export type { Tolerance } from "./statistics/tolerance.ts"

@@ -61,6 +61,13 @@ describe("the interval of a mean", () => {
     expect(upper).toBeCloseTo(11 + 6.57245, 4)
   })
 
+  it("is the published 1.34 +- 0.24 of ten values at 90 %: Law 2015, Simulation Modeling and Analysis, 4.5", () => {
+    const values = [1.2, 1.5, 1.68, 1.89, 0.95, 1.49, 1.58, 1.55, 0.5, 1.09]
+    const { mean, lower, upper } = meanInterval(values, 0.9)
+    expect(mean).toBeCloseTo(1.34, 2)
+    expect((upper - lower) / 2).toBeCloseTo(0.24, 2)
+  })
+
   it("is wider for more confidence, and a point where all values are equal", () => {
     expect(meanInterval([8, 12, 13], 0.99).upper).toBeGreaterThan(meanInterval([8, 12, 13]).upper)
     expect(meanInterval([5, 5])).toEqual({ mean: 5, lower: 5, upper: 5 })
@@ -84,6 +91,26 @@ describe("a paired difference", () => {
     expect(mean).toBe(2)
     expect(lower).toBeCloseTo(2 - 2.48414, 4)
     expect(upper).toBeCloseTo(2 + 2.48414, 4)
+  })
+
+  it("is the published 0.7001 to 2.4599 for Student's hours of sleep under two drugs: Student 1908, as R's t.test gives it", () => {
+    const [first, second] = [
+      [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0, 2],
+      [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4],
+    ] as const
+    const { mean, lower, upper } = pairedDifference(second, first)
+    expect(mean).toBeCloseTo(1.58, 10)
+    expect(lower).toBeCloseTo(0.7001142, 7)
+    expect(upper).toBeCloseTo(2.4598858, 7)
+  })
+
+  it("is the published 1.65 to 8.31 at 90 % for two inventory policies: Law 2015, 10.2.1", () => {
+    const [first, second] = [
+      [126.97, 124.31, 126.68, 122.66, 127.23],
+      [118.21, 120.22, 122.45, 122.68, 119.4],
+    ] as const
+    const { mean, lower, upper } = pairedDifference(first, second, 0.9)
+    expect([mean, lower, upper].map((value) => value.toFixed(2))).toEqual(["4.98", "1.65", "8.31"])
   })
 
   it("refuses what are no pairs", () => {
