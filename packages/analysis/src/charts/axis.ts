@@ -62,6 +62,11 @@ function requireDomain(title: string, scale: "linear" | "log", domain: readonly 
   )
 }
 
+/** Drops the rows outside of the domains: clipping would cut the points on their edges in two. */
+export function inside<Row extends object>(quantities: readonly Quantity<Row>[]): PlainRow[] {
+  return quantities.flatMap(({ field, domain }) => (domain ? { filter: { field, range: domain } } : []))
+}
+
 /** 1, 2 and 5 times each power of ten within the ends; powers only where there are many. */
 function logTicks([start, end]: readonly [number, number]): number[] {
   const decades = Math.log10(end) - Math.log10(start)

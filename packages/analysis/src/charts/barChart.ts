@@ -1,5 +1,6 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
 import { numbersOf, position, type Quantity } from "./axis.ts"
+import { bands } from "./band.ts"
 import { type Data, type Field, rowsOf } from "./data.ts"
 import { errorLayers } from "./errorBars.ts"
 import { barOutline, seriesLooks } from "./palette.ts"
@@ -40,13 +41,7 @@ export function barChart<Row extends object>(options: BarChart<Row>): VegaLiteSp
   const fields = errorBars ? [options.y.field, errorBars.lower, errorBars.upper] : [options.y.field]
   const y = position("y", options.y, panel.height, numbersOf(rows, fields))
   const place = {
-    x: {
-      field: x.field,
-      type: "nominal",
-      title: x.title,
-      scale: { domain: categoryOrder(rows, x), paddingInner: 0.25, paddingOuter: 0.15 },
-      axis: { labelAngle: 0, grid: false },
-    },
+    x: bands(rows, x, { paddingInner: 0.25, paddingOuter: 0.15 }),
     xOffset: { field: series.field, type: "nominal", scale: { domain: order, paddingInner: 0.1 } },
   }
   // On a log scale there is no 0 to begin at: bars begin at the end of the axis.

@@ -1,9 +1,10 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
 import { numbersOf, position } from "./axis.ts"
-import { type Data, type Field, type PlainRow, rowsOf, valuesOf } from "./data.ts"
-import { inkOn, lookOf, seriesLooks } from "./palette.ts"
+import { type Data, type Field, type PlainRow, rowsOf } from "./data.ts"
+import { type Facet, panels } from "./facet.ts"
+import { inkOn, lookOf, seriesLooks, withoutDashes } from "./palette.ts"
 import { type Category, categoryOrder, identity } from "./series.ts"
-import { chart, panel } from "./theme.ts"
+import { panel } from "./theme.ts"
 
 /** What {@link ganttChart} draws: one row a bar, which stands for one thing on neighbouring nodes. */
 export interface GanttChart<Row extends object> {
@@ -27,7 +28,7 @@ export interface GanttChart<Row extends object> {
   /** One colour for each value, six at most. */
   readonly series: Category<Row>
   /** One panel below the other for each value. Default: one panel. */
-  readonly facet?: { readonly field: Field<Row>; readonly title: string }
+  readonly facet?: Facet<Row>
 }
 
 /** Between bars: neighbours are often of one colour. */
@@ -57,10 +58,7 @@ const sizes = { node: 18, least: 120, letter: 7.5, font: 11 }
 export function ganttChart<Row extends object>(options: GanttChart<Row>): VegaLiteSpec {
   const { x, y, label, series, facet } = options
   const rows = rowsOf(options.data)
-  const looks = seriesLooks(categoryOrder(rows, series), "bar").map((look) => ({
-    ...look,
-    dash: [] as readonly number[],
-  }))
+  const looks = withoutDashes(seriesLooks(categoryOrder(rows, series), "bar"))
   const { colour } = identity(series.field, series.title, looks, panel.width)
   const height = Math.max(sizes.least, sizes.node * y.count)
   const dates = numbersOf(rows, [x.start, x.end])
@@ -109,20 +107,7 @@ export function ganttChart<Row extends object>(options: GanttChart<Row>): VegaLi
       },
     },
   ]
-  const size = { width: panel.width, height }
-  if (facet === undefined) return chart({ data: { values }, ...size, layer })
-  return chart({
-    data: { values },
-    facet: {
-      field: facet.field,
-      type: "nominal",
-      sort: valuesOf(rows, facet.field),
-      header: { title: null, labelExpr: `${JSON.stringify(`${facet.title}: `)} + (datum.label)` },
-    },
-    columns: 1,
-    spec: { ...size, layer },
-    resolve: { axis: { x: "independent", y: "independent" } },
-  })
+  return panels(values, facet, 1, { width: panel.width, height, layer })
 }
 
 /** Node i lies between i and i + 1, and is named in the middle; of many nodes some are. */

@@ -1,11 +1,12 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
-import { numbersOf, position, type Quantity } from "./axis.ts"
-import { type Data, type Field, type PlainRow, rowsOf, valuesOf } from "./data.ts"
+import { inside, numbersOf, position, type Quantity } from "./axis.ts"
+import { type Data, type Field, type PlainRow, rowsOf } from "./data.ts"
 import { errorLayers } from "./errorBars.ts"
+import { type Facet, panels } from "./facet.ts"
 import { seriesLooks } from "./palette.ts"
 import { type Published, publishedLayer, publishedLook, publishedRows } from "./published.ts"
 import { type Category, categoryOrder, type Identity, identity } from "./series.ts"
-import { chart, facetPanel, panel } from "./theme.ts"
+import { facetPanel, panel } from "./theme.ts"
 
 /** What {@link lineChart} draws. */
 export interface LineChart<Row extends object> {
@@ -22,7 +23,7 @@ export interface LineChart<Row extends object> {
   readonly points?: boolean
   readonly published?: Published<Row>
   /** One panel for each value, all with the same ends of their axes. */
-  readonly facet?: { readonly field: Field<Row>; readonly title: string; readonly columns: number }
+  readonly facet?: Facet<Row> & { readonly columns: number }
 }
 
 /**
@@ -57,22 +58,10 @@ export function lineChart<Row extends object>(options: LineChart<Row>): VegaLite
   const only = (labels: readonly unknown[]) => ({ filter: { field: series.field, oneOf: labels } })
   const width = facet ? facet.columns * size.width : size.width
   const layer = seriesLayers(options, along, identity(series.field, series.title, looks, width), only(order))
-  if (published) layer.push(publishedLayer(published, along, [only([published.label]), ...inside(options)]))
+  if (published)
+    layer.push(publishedLayer(published, along, [only([published.label]), ...inside([options.x, options.y])]))
 
-  const data = { values: rows }
-  if (!facet) return chart({ data, ...size, layer })
-  return chart({
-    data,
-    facet: {
-      field: facet.field,
-      type: "nominal",
-      sort: valuesOf(rows, facet.field),
-      header: { title: null, labelExpr: `${JSON.stringify(`${facet.title}: `)} + (datum.label)` },
-    },
-    columns: facet.columns,
-    spec: { ...size, layer },
-    resolve: { axis: { x: "independent", y: "independent" } },
-  })
+  return panels(rows, facet, facet?.columns ?? 1, { ...size, layer })
 }
 
 type Axes = ReturnType<typeof axes>
@@ -111,19 +100,14 @@ function seriesLayers<Row extends object>(
   })
   if (errorBars) {
     for (const layer of errorLayers(y, { x }, errorBars))
-      layers.push({ transform: [own, ...inside(options)], ...layer })
+      layers.push({ transform: [own, ...inside([options.x, options.y])], ...layer })
   }
   if (points) {
     layers.push({
-      transform: [own, ...inside(options)],
+      transform: [own, ...inside([options.x, options.y])],
       mark: { type: "point", filled: true, shape, size: 48 },
       encoding: { x, y, color: colour },
     })
   }
   return layers
-}
-
-/** Drops the rows outside of the domains: clipping would cut the points on their edges in two. */
-function inside<Row extends object>({ x, y }: LineChart<Row>): PlainRow[] {
-  return [x, y].flatMap(({ field, domain }) => (domain ? { filter: { field, range: domain } } : []))
 }

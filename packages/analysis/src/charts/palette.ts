@@ -51,6 +51,11 @@ export function seriesLooks(labels: readonly unknown[], symbol: Look["symbol"]):
   return labels.map((label, index) => ({ ...palette[index]!, label, symbol }))
 }
 
+/** Looks for marks that dashes would fray, such as narrow bars: told apart by colour alone. */
+export function withoutDashes(looks: readonly Look[]): Look[] {
+  return looks.map((look) => ({ ...look, dash: [] }))
+}
+
 /** Published points: black rings, wide enough to hold a regenerated point. */
 export function publishedPoints(label: string): Look {
   return { label, colour: "#000000", dash: [], shape: circle, symbol: "ring" }

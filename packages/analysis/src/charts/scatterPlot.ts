@@ -1,5 +1,5 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
-import { numbersOf, position, type Quantity } from "./axis.ts"
+import { inside, numbersOf, position, type Quantity } from "./axis.ts"
 import { type Data, rowsOf } from "./data.ts"
 import { seriesLooks } from "./palette.ts"
 import { type Category, categoryOrder, identity } from "./series.ts"
@@ -34,12 +34,9 @@ export function scatterPlot<Row extends object>(options: ScatterPlot<Row>): Vega
   const { colour, shape } = identity(series.field, series.title, looks, panel.width)
   const x = position("x", options.x, panel.width, numbersOf(rows, [options.x.field]))
   const y = position("y", options.y, panel.height, numbersOf(rows, [options.y.field]))
-  const inside = [options.x, options.y].flatMap(({ field, domain }) =>
-    domain ? { filter: { field, range: domain } } : [],
-  )
   return chart({
     data: { values: rows },
-    transform: inside,
+    transform: inside([options.x, options.y]),
     ...panel,
     mark: { type: "point", filled: true, shape, size: 48, stroke: "white", strokeWidth: 0.6 },
     encoding: { x, y, color: colour },

@@ -1,8 +1,9 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
 import { numbersOf, position, type Quantity } from "./axis.ts"
-import { type Data, type Field, rowsOf, valuesOf } from "./data.ts"
-import { publishedLevel, seriesLooks } from "./palette.ts"
+import { type Data, type Field, rowsOf } from "./data.ts"
+import { publishedLevel, seriesLooks, withoutDashes } from "./palette.ts"
 import { type Category, categoryOrder, identity } from "./series.ts"
+import { stackHeights, stackOrder } from "./stack.ts"
 import { chart, panel } from "./theme.ts"
 
 /** What {@link stackedAreaChart} draws. */
@@ -38,32 +39,21 @@ export function stackedAreaChart<Row extends object>(options: StackedAreaChart<R
   const { series, line } = options
   const rows = rowsOf(options.data)
   const order = categoryOrder(rows, series)
-  const looks = seriesLooks(order, "bar").map((look) => ({ ...look, dash: [] as readonly number[] }))
+  const looks = withoutDashes(seriesLooks(order, "bar"))
   const lineLook = line && { ...publishedLevel(line.label), dash: [] }
   if (lineLook) looks.push(lineLook)
   const { colour } = identity(series.field, series.title, looks, panel.width)
   const x = position("x", options.x, panel.width, numbersOf(rows, [options.x.field]))
-  const heights = valuesOf(rows, options.x.field).map((at) =>
-    rows
-      .filter((row) => row[options.x.field] === at)
-      .reduce((sum, row) => sum + Number(row[options.y.field]), 0),
-  )
   const y = position("y", options.y, panel.height, [
-    ...heights,
+    ...stackHeights(rows, [options.x.field], options.y.field),
     ...(line ? numbersOf(rows, [line.field]) : []),
   ])
-  const part = `indexof(${JSON.stringify(order)}, datum[${JSON.stringify(series.field)}])`
+  const { transform, order: partOrder } = stackOrder(order, series.field)
   const layer: object[] = [
     {
-      // The order of the parts is that of the legend, whatever the order of the rows.
-      transform: [{ calculate: part, as: "part order" }],
+      transform,
       mark: { type: "area", interpolate: "step-after", opacity: 1 },
-      encoding: {
-        x,
-        y: { ...y, stack: "zero" },
-        color: colour,
-        order: { field: "part order", type: "ordinal" },
-      },
+      encoding: { x, y: { ...y, stack: "zero" }, color: colour, order: partOrder },
     },
   ]
   if (line && lineLook) {

@@ -1,8 +1,10 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
 import { position, type Quantity } from "./axis.ts"
-import { type Data, type Field, type PlainRow, rowsOf, valuesOf } from "./data.ts"
+import { bands } from "./band.ts"
+import { type Data, type Field, rowsOf, valuesOf } from "./data.ts"
 import { barOutline, publishedLevel, seriesLooks } from "./palette.ts"
 import { type Category, categoryOrder, identity } from "./series.ts"
+import { stackHeights, stackOrder } from "./stack.ts"
 import { chart, panel } from "./theme.ts"
 
 /** What {@link stackedBarChart} draws. */
@@ -40,36 +42,20 @@ export function stackedBarChart<Row extends object>(options: StackedBarChart<Row
   if (limit) looks.push({ ...publishedLevel(limit.label), dash: [] })
   const { colour, dash } = identity(series.field, series.title, looks, panel.width)
   const bars = valuesOf(rows, x.field)
-  const heights = bars.map((bar) =>
-    sum(
-      rows.filter((row) => row[x.field] === bar),
-      options.y.field,
-    ),
-  )
+  const heights = stackHeights(rows, [x.field], options.y.field)
   const limits = limit ? rows.map((row) => Number(row[limit.field])) : []
   const y = position("y", options.y, panel.height, [...heights, ...limits])
-  const place = {
-    field: x.field,
-    type: "nominal",
-    title: x.title,
-    scale: { domain: categoryOrder(rows, x), paddingInner: 0.45, paddingOuter: 0.3 },
-    axis: { labelAngle: 0, grid: false },
-  }
+  const place = bands(rows, x, { paddingInner: 0.45, paddingOuter: 0.3 })
+  const { transform, order: partOrder } = stackOrder(order, series.field)
   const layer: object[] = [
     {
-      // The order of the parts is that of the legend, whatever the order of the rows.
-      transform: [
-        {
-          calculate: `indexof(${JSON.stringify(order)}, datum[${JSON.stringify(series.field)}])`,
-          as: "part order",
-        },
-      ],
+      transform,
       mark: { type: "bar", stroke: barOutline, strokeDash: dash, strokeWidth: 1.2 },
       encoding: {
         x: place,
         y: { ...y, stack: "zero" },
         color: colour,
-        order: { field: "part order", type: "ordinal" },
+        order: partOrder,
       },
     },
   ]
@@ -80,8 +66,4 @@ export function stackedBarChart<Row extends object>(options: StackedBarChart<Row
     })
   }
   return chart({ data: { values: rows }, ...panel, layer })
-}
-
-function sum(rows: readonly PlainRow[], field: string): number {
-  return rows.reduce((total, row) => total + Number(row[field]), 0)
 }

@@ -1,9 +1,11 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
 import { numbersOf, position, type Quantity } from "./axis.ts"
-import { type Data, type Field, rowsOf, valuesOf } from "./data.ts"
-import { barOutline, seriesLooks } from "./palette.ts"
+import { type Data, rowsOf } from "./data.ts"
+import { type Facet, panels } from "./facet.ts"
+import { barOutline, seriesLooks, withoutDashes } from "./palette.ts"
 import { type Category, categoryOrder, identity } from "./series.ts"
-import { chart, panel } from "./theme.ts"
+import { stackHeights, stackOrder } from "./stack.ts"
+import { panel } from "./theme.ts"
 
 /** What {@link stackedBarsOverTime} draws. */
 export interface StackedBarsOverTime<Row extends object> {
@@ -15,7 +17,7 @@ export interface StackedBarsOverTime<Row extends object> {
   /** One part of each bar for each value, six at most, from the bottom up. */
   readonly series: Category<Row>
   /** One panel below the other for each value, all with the same ends of their axes. */
-  readonly facet: { readonly field: Field<Row>; readonly title: string }
+  readonly facet: Facet<Row>
 }
 
 const barWidth = 5
@@ -42,43 +44,17 @@ export function stackedBarsOverTime<Row extends object>(options: StackedBarsOver
   const { series, facet } = options
   const rows = rowsOf(options.data)
   const order = categoryOrder(rows, series)
-  // Dashes would fray bars that are as narrow as these.
-  const looks = seriesLooks(order, "bar").map((look) => ({ ...look, dash: [] as readonly number[] }))
+  const looks = withoutDashes(seriesLooks(order, "bar"))
   const { colour } = identity(series.field, series.title, looks, panel.width)
-  const heights = new Map<string, number>()
-  for (const row of rows) {
-    const bar = JSON.stringify([row[facet.field], row[options.x.field]])
-    heights.set(bar, (heights.get(bar) ?? 0) + Number(row[options.y.field]))
-  }
+  const heights = stackHeights(rows, [facet.field, options.x.field], options.y.field)
   const x = position("x", options.x, panel.width, numbersOf(rows, [options.x.field]))
-  const y = position("y", options.y, height, [...heights.values()])
-  return chart({
-    data: { values: rows },
-    facet: {
-      field: facet.field,
-      type: "nominal",
-      sort: valuesOf(rows, facet.field),
-      header: { title: null, labelExpr: `${JSON.stringify(`${facet.title}: `)} + (datum.label)` },
-    },
-    columns: 1,
-    spec: {
-      width: panel.width,
-      height,
-      // The order of the parts is that of the legend, whatever the order of the rows.
-      transform: [
-        {
-          calculate: `indexof(${JSON.stringify(order)}, datum[${JSON.stringify(series.field)}])`,
-          as: "part order",
-        },
-      ],
-      mark: { type: "bar", width: barWidth, stroke: barOutline, strokeWidth: 0.5 },
-      encoding: {
-        x: { ...x, stack: null },
-        y: { ...y, stack: "zero" },
-        color: colour,
-        order: { field: "part order", type: "ordinal" },
-      },
-    },
-    resolve: { axis: { x: "independent", y: "independent" } },
+  const y = position("y", options.y, height, heights)
+  const { transform, order: partOrder } = stackOrder(order, series.field)
+  return panels(rows, facet, 1, {
+    width: panel.width,
+    height,
+    transform,
+    mark: { type: "bar", width: barWidth, stroke: barOutline, strokeWidth: 0.5 },
+    encoding: { x: { ...x, stack: null }, y: { ...y, stack: "zero" }, color: colour, order: partOrder },
   })
 }

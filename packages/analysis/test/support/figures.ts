@@ -1,10 +1,14 @@
 import {
   barChart,
   type Figure,
+  ganttChart,
   lineChart,
+  partitionStepsChart,
   scatterAgainstIdentity,
   scatterPlot,
+  stackedAreaChart,
   stackedBarChart,
+  stackedBarsOverTime,
   type VegaLiteSpec,
 } from "../../src/index.ts"
 import { fullLoad, migrations, pairs } from "./migrations.ts"
@@ -22,6 +26,43 @@ const shares = [
   { link: "B", flow: "x1", used: 3, capacity: 6 },
   { link: "B", flow: "x3", used: 3, capacity: 6 },
 ]
+
+const jobs = ["EASY", "FCFS"].flatMap((policy) => [
+  { policy, job: "running", from: 0, to: 6, first: 0, last: 4, how: "in turn" },
+  { policy, job: "2", from: 0, to: 3, first: 5, last: 6, how: "in a hole" },
+  { policy, job: "a job with a long name", from: 3, to: 3.5, first: 5, last: 5, how: "in turn" },
+])
+
+/** Six hours of a site with panels. */
+const hours = Array.from({ length: 7 }, (_, hour) => hour).flatMap((hour) => [
+  { hour, from: "sun", kilowatts: [0, 2, 5, 6, 4, 1, 1][hour]!, sun: [0, 2, 5, 9, 4, 1, 1][hour]! },
+  { hour, from: "grid", kilowatts: [6, 4, 1, 0, 2, 5, 5][hour]!, sun: [0, 2, 5, 9, 4, 1, 1][hour]! },
+])
+
+/** What ten rounds took, with one planner and another. */
+const rounds = ["first-fit", "Entropy"].flatMap((planner, i) =>
+  Array.from({ length: 10 }, (_, round) => 60 * (round + 1)).flatMap((date) => [
+    { planner, date, part: "computation", seconds: 4 + 20 * i },
+    { planner, date, part: "reconfiguration", seconds: 17 + (date % 7) },
+  ]),
+)
+
+const partitioned = (step: number, what: string, partitions: string, roles: string) =>
+  [...partitions].map((partition, i) => ({
+    step,
+    what,
+    date: step,
+    node: String(i + 1),
+    partition: partition === "-" ? "free" : partition,
+    role: ({ o: "begun by", x: "led by" } as const)[roles[i]!] ?? ("" as const),
+  }))
+
+const ring = [
+  partitioned(1, "1 begins A", "A-----", "o     "),
+  partitioned(2, "2 joins A", "AA----", "ox    "),
+  partitioned(3, "5 begins B", "AA--B-", "ox  o "),
+  partitioned(4, "A dissolves", "----B-", "    o "),
+].flat()
 
 /** Every chart with every option, by name, and how many marks of a kind its picture must have. */
 export const charts: Readonly<
@@ -112,6 +153,43 @@ export const charts: Readonly<
     }),
     // A bar for each part, and a tick for each row.
     marks: { "mark-rect": 4 + 4 },
+  },
+  "stacked-area-chart": {
+    spec: stackedAreaChart({
+      data: hours,
+      x: { field: "hour", title: "time", unit: "h" },
+      y: { field: "kilowatts", title: "power", unit: "kW" },
+      series: { field: "from", title: "from" },
+      line: { field: "sun", label: "what the sun gives" },
+    }),
+    marks: { "mark-area": 2, "mark-line": 1 },
+  },
+  "stacked-bars-over-time": {
+    spec: stackedBarsOverTime({
+      data: rounds,
+      x: { field: "date", title: "date", unit: "s" },
+      y: { field: "seconds", title: "time", unit: "s" },
+      series: { field: "part", title: "part" },
+      facet: { field: "planner", title: "planner" },
+    }),
+    marks: { "mark-rect": 40 },
+  },
+  gantt: {
+    spec: ganttChart({
+      data: jobs,
+      x: { start: "from", end: "to", title: "time", unit: "min" },
+      y: { first: "first", last: "last", title: "node", count: 8 },
+      label: "job",
+      series: { field: "how", title: "began" },
+      facet: { field: "policy", title: "schedule" },
+    }),
+    // The label that its bar has no room for is an empty one.
+    marks: { "mark-rect": 6 },
+  },
+  "partition-steps": {
+    spec: partitionStepsChart(ring, { show: 3 }),
+    // The ring has a node, its name and its role for each of 6 nodes, and a title; the table a cell and a role for each of 24.
+    marks: { "mark-symbol": 6, "mark-rect": 24 + 6, "mark-text": 12 + 1 + 24 },
   },
 }
 
