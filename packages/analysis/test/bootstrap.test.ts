@@ -167,7 +167,7 @@ describe("bootstrap intervals of 1000 samples (seeds 0 to 999)", () => {
   // Percentiles of a mean of 20 Gaussians end near mean +- 1.96 s sqrt(19 / 20) / sqrt(20), s^2 the unbiased variance: that covers as
   // often as |t| <= 1.9103 with 19 degrees of freedom, 0.9287. The noise of 1000 samples is 0.0081; three such deviations.
   it.each(["percentile", "bca"] as const)(
-    "by %s hold the mean of 20 Gaussians as often as theory says of them, which is less than 95 %%",
+    "by %s hold the mean of 20 Gaussians as often as theory says of them, which is less than they say",
     (method) => {
       expect(Math.abs(share(covered(mean, 0, method)) - 0.9287)).toBeLessThan(3 * 0.0081)
     },

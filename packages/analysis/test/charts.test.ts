@@ -11,6 +11,7 @@ import {
 } from "../src/index.ts"
 import { renderFigure } from "../src/node/render.ts"
 import { applied, deficiencies, distance, toLab, toLinear } from "./support/colour.ts"
+import { figureOf } from "./support/figureOf.ts"
 import { fullLoad, pairs } from "./support/migrations.ts"
 
 const x = { field: "rate", title: "memory update rate", unit: "%" } as const
@@ -120,14 +121,7 @@ describe("a chart", () => {
       y,
       series: { field: "part", title: "part" },
     })
-    const { svg } = await renderFigure({
-      id: "parts",
-      title: "t",
-      caption: "c",
-      source: "s",
-      reproduces: "our own",
-      spec,
-    })
+    const { svg } = await renderFigure(figureOf("parts", spec))
     const drawn = svg.match(/<g class="mark-(rect|area) role-mark[^>]*>.*?<\/g>/gs)?.join("") ?? ""
     for (const { colour } of seriesLooks(["low", "high"], "bar")) expect(drawn).toContain(colour)
   })
@@ -144,6 +138,7 @@ describe("niceDomain", () => {
     ["linear", [8, 21], [0, 25]],
     ["linear", [-3, 12], [-5, 15]],
     ["linear", [0.001, 0.0042], [0, 0.005]],
+    ["linear", [0, 0], [0, 1]],
     ["log", [8, 82], [5, 100]],
     ["log", [10, 1000], [10, 1000]],
     ["log", [0.03, 0.4], [0.02, 0.5]],
@@ -151,5 +146,14 @@ describe("niceDomain", () => {
     const [start, end] = niceDomain(values, scale)
     expect(start).toBeCloseTo(expected[0], 12)
     expect(end).toBeCloseTo(expected[1], 12)
+  })
+
+  it("holds more values than a call can have arguments", () => {
+    expect(
+      niceDomain(
+        Array.from({ length: 500_000 }, (_, i) => i / 10_000),
+        "linear",
+      ),
+    ).toEqual([0, 50])
   })
 })

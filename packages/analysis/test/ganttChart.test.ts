@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { checkFigure, ganttChart, type VegaLiteSpec } from "../src/index.ts"
 import { renderFigure } from "../src/node/render.ts"
+import { figureOf } from "./support/figureOf.ts"
 
 const data = ["EASY", "FCFS"].flatMap((policy) => [
   { policy, job: "running", from: 0, to: 6, first: 0, last: 4, how: "in turn" },
@@ -13,14 +14,7 @@ const series = { field: "how", title: "began" } as const
 const facet = { field: "policy", title: "schedule" } as const
 const one = data.filter(({ policy }) => policy === "EASY")
 
-const figure = (spec: VegaLiteSpec) => ({
-  id: "gantt",
-  title: "t",
-  caption: "c",
-  source: "s",
-  reproduces: "our own" as const,
-  spec,
-})
+const figure = (spec: VegaLiteSpec) => figureOf("gantt", spec)
 
 async function drawn(spec: VegaLiteSpec) {
   checkFigure(figure(spec))

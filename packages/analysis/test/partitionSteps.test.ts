@@ -2,6 +2,7 @@ import { Trace } from "@placelab/core"
 import { describe, expect, it } from "vitest"
 import { checkFigure, type PartitionStep, partitionSteps, partitionStepsChart } from "../src/index.ts"
 import { renderFigure } from "../src/node/render.ts"
+import { figureOf } from "./support/figureOf.ts"
 
 type Point = readonly [date: number, node: string, value: string, id: number, leader: string, state?: string]
 
@@ -103,14 +104,7 @@ describe("the steps of partitions", () => {
 })
 
 describe("the chart of partitions", () => {
-  const figure = (show: number) => ({
-    id: "partitions",
-    title: "t",
-    caption: "c",
-    source: "s",
-    reproduces: "our own" as const,
-    spec: partitionStepsChart(steps(grows), { show }),
-  })
+  const figure = (show: number) => figureOf("partitions", partitionStepsChart(steps(grows), { show }))
 
   it("is plain JSON with a slider over the steps, and draws the one that is asked for, and all beside", async () => {
     const { spec } = figure(2)

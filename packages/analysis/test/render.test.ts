@@ -2,19 +2,21 @@ import * as aq from "arquero"
 import { describe, expect, it } from "vitest"
 import { lineChart } from "../src/index.ts"
 import { renderFigure } from "../src/node/index.ts"
-import { charts, figureOf } from "./support/figures.ts"
+import { figureOf } from "./support/figureOf.ts"
+import { charts } from "./support/figures.ts"
 import { fullLoad } from "./support/migrations.ts"
 import { decodePng } from "./support/png.ts"
+import { textFaults } from "./support/texts.ts"
 
 const white = 0xffffff
 
 /** How many marks of a kind, such as `mark-line`, a picture shows, without those of axes and legends. */
 function countMarks(svg: string, kind: string): number {
   const groups = svg.split('<g class="').filter((group) => group.startsWith(`${kind} role-mark `))
-  return groups.reduce((sum, group) => sum + (group.match(/<(path|line)(?! class)/g)?.length ?? 0), 0)
+  return groups.reduce((sum, group) => sum + (group.match(/<(path|line|text)(?! class)/g)?.length ?? 0), 0)
 }
 
-describe.each(Object.entries(charts))("the chart %s", (id, { spec, marks }) => {
+describe.each(Object.entries(charts))("the chart %s", (id, { spec, marks, isFilled = false }) => {
   const rendered = renderFigure(figureOf(id, spec))
 
   it("shows each of its marks, and no number that is none", async () => {
@@ -22,6 +24,10 @@ describe.each(Object.entries(charts))("the chart %s", (id, { spec, marks }) => {
     const counts = Object.keys(marks).map((kind) => [kind, countMarks(svg, kind)])
     expect(Object.fromEntries(counts)).toEqual(marks)
     expect(svg).not.toMatch(/NaN|undefined|Infinity|null/)
+  })
+
+  it("has no text that stands on another, leaves the picture, or was shortened", async () => {
+    expect(textFaults((await rendered).svg)).toEqual([])
   })
 
   it("is a standalone SVG in DejaVu Sans with fallbacks, and needs no network", async () => {
@@ -32,14 +38,14 @@ describe.each(Object.entries(charts))("the chart %s", (id, { spec, marks }) => {
     expect(svg).not.toMatch(/href="http|url\(http|<image/)
   })
 
-  it("has a PNG of twice the size, mostly white, in many colours", async () => {
+  it("has a PNG of twice the size, white beside its marks, in many colours", async () => {
     const { svg, png } = await rendered
     const { width, height, colours } = decodePng(png)
     expect(svg).toContain(`width="${width / 2}" height="${height / 2}"`)
     expect(new Set(colours).size).toBeGreaterThan(20)
     const inked = colours.reduce((sum, colour) => sum + (colour === white ? 0 : 1), 0) / colours.length
     expect(inked).toBeGreaterThan(0.02)
-    expect(inked).toBeLessThan(0.5)
+    expect(inked).toBeLessThan(isFilled ? 0.85 : 0.5)
   })
 
   it("gives the same bytes again, alone and beside others", async () => {

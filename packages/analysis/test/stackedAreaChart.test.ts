@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { checkFigure, stackedAreaChart, type VegaLiteSpec } from "../src/index.ts"
 import { renderFigure } from "../src/node/render.ts"
+import { figureOf } from "./support/figureOf.ts"
 
 const data = [0, 1, 2].flatMap((hour) => [
   { hour, from: "grid", watts: 100 - 40 * hour, sun: 60 },
@@ -9,14 +10,7 @@ const data = [0, 1, 2].flatMap((hour) => [
 const x = { field: "hour", title: "time", unit: "h" } as const
 const y = { field: "watts", title: "power", unit: "W" } as const
 const series = { field: "from", title: "from" } as const
-const figure = (spec: VegaLiteSpec) => ({
-  id: "areas",
-  title: "t",
-  caption: "c",
-  source: "s",
-  reproduces: "our own" as const,
-  spec,
-})
+const figure = (spec: VegaLiteSpec) => figureOf("areas", spec)
 
 describe("a stacked area chart", () => {
   it("is plain JSON that can be drawn, its parts in the order of the legend, with an axis that holds their sum", async () => {

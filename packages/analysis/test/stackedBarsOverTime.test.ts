@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest"
 import { checkFigure, stackedBarsOverTime, type VegaLiteSpec } from "../src/index.ts"
 import { renderFigure } from "../src/node/render.ts"
+import { figureOf } from "./support/figureOf.ts"
 
 const data = ["one", "other"].flatMap((by) =>
   [60, 120, 180].flatMap((date) => [
@@ -12,14 +13,7 @@ const x = { field: "date", title: "date", unit: "s" } as const
 const y = { field: "seconds", title: "time", unit: "s" } as const
 const series = { field: "part", title: "part" } as const
 const facet = { field: "by", title: "by" } as const
-const figure = (spec: VegaLiteSpec) => ({
-  id: "bars",
-  title: "t",
-  caption: "c",
-  source: "s",
-  reproduces: "our own" as const,
-  spec,
-})
+const figure = (spec: VegaLiteSpec) => figureOf("bars", spec)
 
 describe("stacked bars over time", () => {
   it("are plain JSON that can be drawn, a panel for each facet, with an axis that holds the sum of the parts", async () => {

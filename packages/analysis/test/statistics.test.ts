@@ -93,14 +93,17 @@ describe("the interval of a quantile", () => {
     [15, 4, 12, 96.5],
     [17, 5, 13, 95.1],
     [20, 6, 15, 95.9],
-  ])("of the median of %d values goes from number %d to number %d, at %d %%", (n, low, high, published) => {
-    const values = Array.from({ length: n }, (_, i) => (7 * i) % n)
-    const sorted = values.toSorted((a, b) => a - b)
-    const { quantile: median, lower, upper, coverage } = quantileInterval(values, 0.5)
-    expect(median).toBe(quantile(values, 0.5))
-    expect([lower, upper]).toEqual([sorted[low - 1], sorted[high - 1]])
-    expect(Math.abs(100 * coverage - published)).toBeLessThan(0.05)
-  })
+  ])(
+    "of the median of %d values goes from number %d to number %d, at a confidence of %d percent",
+    (n, low, high, published) => {
+      const values = Array.from({ length: n }, (_, i) => (7 * i) % n)
+      const sorted = values.toSorted((a, b) => a - b)
+      const { quantile: median, lower, upper, coverage } = quantileInterval(values, 0.5)
+      expect(median).toBe(quantile(values, 0.5))
+      expect([lower, upper]).toEqual([sorted[low - 1], sorted[high - 1]])
+      expect(Math.abs(100 * coverage - published)).toBeLessThan(0.05)
+    },
+  )
 
   it("holds the quantile as often as it says, for a skewed distribution (2000 samples, seed 1)", () => {
     // Squares of uniform numbers: the quantile at 0.9 is 0.81. Three deviations of the noise.

@@ -17,6 +17,16 @@ export interface Quantity<Row extends object> extends Measure<Row> {
   readonly domain?: readonly [number, number]
 }
 
+/** Two dates on an axis, between which something goes on. */
+export interface Span<Row extends object> {
+  /** The fields of the dates, in the same unit. */
+  readonly start: Field<Row>
+  readonly end: Field<Row>
+  readonly title: string
+  /** Shown in parentheses after the title: `time (s)`. */
+  readonly unit?: string
+}
+
 /** Length of an axis for each of its labels, px. */
 const labelSpacing = { x: 62, y: 48 }
 
@@ -38,8 +48,8 @@ export function position<Row extends object>(
   length: number,
   values: readonly number[],
 ) {
-  const { field, title, unit, scale = "linear" } = quantity
-  const definition = { field, type: "quantitative", title: unit === undefined ? title : `${title} (${unit})` }
+  const { field, title, scale = "linear" } = quantity
+  const definition = { field, type: "quantitative", title: titled(quantity) }
   if (quantity.domain) requireDomain(title, scale, quantity.domain)
   if (scale === "log") {
     const domain = quantity.domain ?? niceDomain(values, "log")
@@ -50,6 +60,22 @@ export function position<Row extends object>(
     ? { domain: quantity.domain, nice: false }
     : { zero: channel === "y", nice: tickCount }
   return { ...definition, scale: { type: scale, ...ends }, axis: { tickCount } }
+}
+
+/** A title with its unit. */
+export function titled({ title, unit }: { readonly title: string; readonly unit?: string }): string {
+  return unit === undefined ? title : `${title} (${unit})`
+}
+
+/** The encoding of the start of a span along x; `domain` as in {@link Quantity}. */
+export function spanPosition<Row extends object>(
+  { start, title, unit }: Span<Row>,
+  length: number,
+  values: readonly number[],
+  domain?: readonly [number, number],
+) {
+  const ends = { ...(unit !== undefined && { unit }), ...(domain && { domain }) }
+  return position("x", { field: start, title, ...ends }, length, values)
 }
 
 function requireDomain(title: string, scale: "linear" | "log", domain: readonly [number, number]): void {

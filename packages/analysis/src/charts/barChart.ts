@@ -4,6 +4,7 @@ import { bands } from "./band.ts"
 import { type Data, type Field, rowsOf } from "./data.ts"
 import { errorLayers } from "./errorBars.ts"
 import { barOutline, seriesLooks } from "./palette.ts"
+import { type Published, publishedAtBars, publishedLook, publishedNumbers } from "./published.ts"
 import { type Category, categoryOrder, identity } from "./series.ts"
 import { chart, panel } from "./theme.ts"
 
@@ -17,6 +18,8 @@ export interface BarChart<Row extends object> {
   readonly series: Category<Row>
   /** Fields, in the unit of y, that an error bar joins, such as quantiles over seeds. */
   readonly errorBars?: { readonly lower: Field<Row>; readonly upper: Field<Row> }
+  /** Points stand at the bar of their series, or amid their group where they name none. */
+  readonly published?: Published<Row>
 }
 
 /**
@@ -34,14 +37,21 @@ export interface BarChart<Row extends object> {
  * })
  */
 export function barChart<Row extends object>(options: BarChart<Row>): VegaLiteSpec {
-  const { x, series, errorBars } = options
+  const { x, series, errorBars, published } = options
   const rows = rowsOf(options.data)
   const order = categoryOrder(rows, series)
-  const { colour, dash } = identity(series.field, series.title, seriesLooks(order, "bar"), panel.width)
+  const beside = published && "rows" in published ? rowsOf(published.rows) : []
+  categoryOrder(beside, { ...series, order: order as (string | number)[] })
+  const looks = seriesLooks(order, "bar")
+  if (published) looks.push(publishedLook(published))
+  const { colour, dash } = identity(series.field, series.title, looks, panel.width)
   const fields = errorBars ? [options.y.field, errorBars.lower, errorBars.upper] : [options.y.field]
-  const y = position("y", options.y, panel.height, numbersOf(rows, fields))
+  const y = position("y", options.y, panel.height, [
+    ...numbersOf(rows, fields),
+    ...publishedNumbers(published, options.y.field),
+  ])
   const place = {
-    x: bands(rows, x, { paddingInner: 0.25, paddingOuter: 0.15 }),
+    x: bands([...rows, ...beside], x, { paddingInner: 0.25, paddingOuter: 0.15 }, panel.width),
     xOffset: { field: series.field, type: "nominal", scale: { domain: order, paddingInner: 0.1 } },
   }
   // On a log scale there is no 0 to begin at: bars begin at the end of the axis.
@@ -53,5 +63,6 @@ export function barChart<Row extends object>(options: BarChart<Row>): VegaLiteSp
     },
   ]
   if (errorBars) layer.push(...errorLayers(y, place, errorBars))
+  if (published) layer.push(...publishedAtBars(published, { ...place, y }))
   return chart({ data: { values: rows }, ...panel, layer })
 }

@@ -7,9 +7,14 @@ export type Field<Row extends object> = [keyof Row] extends [never] ? string : k
 /** A row whose fields are known by name only. */
 export type PlainRow = Record<string, unknown>
 
+/** The rows themselves. */
+export function recordsOf<Row extends object>(data: Data<Row>): readonly Row[] {
+  return "objects" in data ? data.objects() : data
+}
+
 /** The rows as plain copies, so that a spec never shares memory with its source. */
 export function rowsOf<Row extends object>(data: Data<Row>): PlainRow[] {
-  const rows: readonly object[] = "objects" in data ? data.objects() : data
+  const rows: readonly object[] = recordsOf(data)
   return rows.map((row) => ({ ...row }))
 }
 

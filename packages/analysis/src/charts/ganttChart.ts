@@ -1,7 +1,8 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
-import { numbersOf, position } from "./axis.ts"
+import { numbersOf, type Span, spanPosition } from "./axis.ts"
 import { type Data, type Field, type PlainRow, rowsOf } from "./data.ts"
 import { type Facet, panels } from "./facet.ts"
+import { extent } from "./niceDomain.ts"
 import { inkOn, lookOf, seriesLooks, withoutDashes } from "./palette.ts"
 import { type Category, categoryOrder, identity } from "./series.ts"
 import { panel } from "./theme.ts"
@@ -9,13 +10,7 @@ import { panel } from "./theme.ts"
 /** What {@link ganttChart} draws: one row a bar, which stands for one thing on neighbouring nodes. */
 export interface GanttChart<Row extends object> {
   readonly data: Data<Row>
-  /** The fields of the dates, and their unit. */
-  readonly x: {
-    readonly start: Field<Row>
-    readonly end: Field<Row>
-    readonly title: string
-    readonly unit?: string
-  }
+  readonly x: Span<Row>
   /** The fields of the numbers of the first and the last node, from 0. */
   readonly y: {
     readonly first: Field<Row>
@@ -62,15 +57,10 @@ export function ganttChart<Row extends object>(options: GanttChart<Row>): VegaLi
   const { colour } = identity(series.field, series.title, looks, panel.width)
   const height = Math.max(sizes.least, sizes.node * y.count)
   const dates = numbersOf(rows, [x.start, x.end])
-  const along = position(
-    "x",
-    { field: x.start, title: x.title, ...(x.unit !== undefined && { unit: x.unit }) },
-    panel.width,
-    dates,
-  )
-  const secondsWide = Math.max(...dates) - Math.min(0, ...dates)
+  const along = spanPosition(x, panel.width, dates)
+  const [first, last] = extent(dates)
   const hasRoom = (row: PlainRow) =>
-    ((Number(row[x.end]) - Number(row[x.start])) / secondsWide) * panel.width >
+    ((Number(row[x.end]) - Number(row[x.start])) / (last - Math.min(0, first))) * panel.width >
     sizes.letter * String(row[label]).length
   const values = rows.map((row) => ({
     ...row,

@@ -3,7 +3,8 @@ import { inside, numbersOf, position, type Quantity } from "./axis.ts"
 import { type Data, type Field, type PlainRow, rowsOf } from "./data.ts"
 import { errorLayers } from "./errorBars.ts"
 import { type Facet, panels } from "./facet.ts"
-import { seriesLooks } from "./palette.ts"
+import { type Level, levelLayer } from "./level.ts"
+import { limitLook, seriesLooks } from "./palette.ts"
 import { type Published, publishedLayer, publishedLook, publishedRows } from "./published.ts"
 import { type Category, categoryOrder, type Identity, identity } from "./series.ts"
 import { facetPanel, panel } from "./theme.ts"
@@ -46,18 +47,37 @@ export interface LineChart<Row extends object> {
  * })
  */
 export function lineChart<Row extends object>(options: LineChart<Row>): VegaLiteSpec {
+  const { x, y } = options
+  return lines(options, { clip: x.domain !== undefined || y.domain !== undefined })
+}
+
+/** How charts of lines differ from each other. */
+interface Drawn {
+  /** Whether what lies outside of the axes is cut off. */
+  readonly clip: boolean
+  /** Of steps, each value holds until the next one. */
+  readonly interpolate?: "step-after"
+  readonly limit?: Level | undefined
+}
+
+/** The spec of a chart of lines. Errors: as {@link lineChart}. */
+export function lines<Row extends object>(options: LineChart<Row>, drawn: Drawn): VegaLiteSpec {
   const { series, facet, published } = options
+  const { limit } = drawn
   const own = rowsOf(options.data)
   const order = categoryOrder(own, series)
   const looks = seriesLooks(order, options.points ? "line and point" : "line")
+  if (limit) looks.push(limitLook(limit.label))
   if (published) looks.push(publishedLook(published))
 
   const rows = published ? [...own, ...publishedRows(published, series.field)] : own
   const size = facet ? facetPanel : panel
-  const along = axes(options, size, rows)
+  const along = axes(options, limit, size, rows)
   const only = (labels: readonly unknown[]) => ({ filter: { field: series.field, oneOf: labels } })
   const width = facet ? facet.columns * size.width : size.width
-  const layer = seriesLayers(options, along, identity(series.field, series.title, looks, width), only(order))
+  const told = identity(series.field, series.title, looks, width)
+  const layer = seriesLayers(options, drawn, along, told, only(order))
+  if (limit) layer.push(levelLayer(limitLook(limit.label), limit.level, along.y))
   if (published)
     layer.push(publishedLayer(published, along, [only([published.label]), ...inside([options.x, options.y])]))
 
@@ -66,25 +86,29 @@ export function lineChart<Row extends object>(options: LineChart<Row>): VegaLite
 
 type Axes = ReturnType<typeof axes>
 
-function axes<Row extends object>(options: LineChart<Row>, size: typeof panel, rows: readonly PlainRow[]) {
-  const { x, y, band, errorBars, published } = options
-  const level = published && "level" in published ? [published.level] : []
+function axes<Row extends object>(
+  { x, y, band, errorBars, published }: LineChart<Row>,
+  limit: Level | undefined,
+  size: typeof panel,
+  rows: readonly PlainRow[],
+) {
+  const levels = [limit, published].flatMap((beside) => (beside && "level" in beside ? [beside.level] : []))
   const yFields = [y.field, ...[band, errorBars].flatMap((ends) => (ends ? [ends.lower, ends.upper] : []))]
   return {
     x: position("x", x, size.width, numbersOf(rows, [x.field])),
-    y: position("y", y, size.height, [...numbersOf(rows, yFields), ...level]),
+    y: position("y", y, size.height, [...numbersOf(rows, yFields), ...levels]),
   }
 }
 
 /** Bands below lines below error bars below points, each of the rows that pass `own`. */
 function seriesLayers<Row extends object>(
   options: LineChart<Row>,
+  { clip, interpolate }: Drawn,
   { x, y }: Axes,
   { colour, dash, shape }: Identity,
   own: PlainRow,
 ): PlainRow[] {
   const { band, errorBars, points } = options
-  const clip = options.x.domain !== undefined || options.y.domain !== undefined
   const layers: PlainRow[] = []
   if (band) {
     layers.push({
@@ -95,7 +119,7 @@ function seriesLayers<Row extends object>(
   }
   layers.push({
     transform: [own],
-    mark: { type: "line", strokeWidth: 1.8, strokeDash: dash, clip },
+    mark: { type: "line", strokeWidth: 1.8, strokeDash: dash, clip, ...(interpolate && { interpolate }) },
     encoding: { x, y, color: colour },
   })
   if (errorBars) {

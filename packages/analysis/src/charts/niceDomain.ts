@@ -10,13 +10,22 @@ const wantedSteps = 6
  */
 export function niceDomain(values: readonly number[], scale: "linear" | "log"): [number, number] {
   if (scale === "log") {
-    const positive = values.filter((value) => value > 0)
-    return [stepBelow(Math.min(...positive)), stepAbove(Math.max(...positive))]
+    const [smallest, largest] = extent(values.filter((value) => value > 0))
+    return [stepBelow(smallest), stepAbove(largest)]
   }
-  const smallest = Math.min(0, ...values)
-  const largest = Math.max(...values)
+  const [least, largest] = extent(values)
+  const smallest = Math.min(0, least)
+  if (smallest === largest) return [0, 1]
   const step = stepAbove((largest - smallest) / wantedSteps)
   return [Math.floor(smallest / step) * step, Math.ceil(largest / step) * step]
+}
+
+/** The least and the greatest value; of any number of them, unlike a spread into Math.min. */
+export function extent(values: readonly number[]): [number, number] {
+  return values.reduce(
+    ([least, greatest], value) => [Math.min(least, value), Math.max(greatest, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  )
 }
 
 /** 10 to an integer power, exactly the number that is written so. */

@@ -14,8 +14,8 @@ export interface Look {
   readonly dash: readonly number[]
   /** SVG path within about -1..1. */
   readonly shape: string
-  /** What the legend shows. `ring` is the shape without filling. */
-  readonly symbol: "line" | "point" | "line and point" | "ring" | "bar"
+  /** What the legend shows. `ring` is the shape without filling, `hatched` an outline and lines. */
+  readonly symbol: "line" | "point" | "line and point" | "ring" | "bar" | "hatched"
 }
 
 const circle = "M0,-1A1,1,0,1,1,0,1A1,1,0,1,1,0,-1Z"
@@ -24,6 +24,12 @@ const triangle = "M0,-1.1L1.1,0.9H-1.1Z"
 const diamond = "M0,-1.25L1.25,0L0,1.25L-1.25,0Z"
 const triangleDown = "M0,1.1L1.1,-0.9H-1.1Z"
 const cross = "M-0.4,-1.1H0.4V-0.4H1.1V0.4H0.4V1.1H-0.4V0.4H-1.1V-0.4H-0.4Z"
+
+/** From little to much of one quantity: one hue, whose lightness falls evenly (L* 95 to 22), so that a grey print keeps the order. */
+export const lightnessRamp = ["#e9f1f8", "#12355b"] as const
+
+/** What is wrong, such as a violation: dark enough for a grey print, and always with a hatching or an outline of its own. */
+export const alarm = "#b3001b"
 
 /** Outline of bars. */
 export const barOutline = "#222222"
@@ -64,6 +70,11 @@ export function publishedPoints(label: string): Look {
 /** A published level: a dotted black line. */
 export function publishedLevel(label: string): Look {
   return { label, colour: "#000000", dash: [2, 3], shape: circle, symbol: "line" }
+}
+
+/** What must not be passed, such as a capacity: a solid black line. */
+export function limitLook(label: string): Look {
+  return { ...publishedLevel(label), dash: [] }
 }
 
 /** Where a prediction equals the measurement: a thin grey line. */

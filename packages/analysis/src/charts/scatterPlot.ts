@@ -2,6 +2,7 @@ import type { VegaLiteSpec } from "../figure/figure.ts"
 import { inside, numbersOf, position, type Quantity } from "./axis.ts"
 import { type Data, rowsOf } from "./data.ts"
 import { seriesLooks } from "./palette.ts"
+import { type Published, publishedLayer, publishedLook, publishedRows } from "./published.ts"
 import { type Category, categoryOrder, identity } from "./series.ts"
 import { chart, panel } from "./theme.ts"
 
@@ -12,6 +13,7 @@ export interface ScatterPlot<Row extends object> {
   readonly y: Quantity<Row>
   /** Colour and shape of a point, six at most. */
   readonly series: Category<Row>
+  readonly published?: Published<Row>
 }
 
 /**
@@ -28,17 +30,31 @@ export interface ScatterPlot<Row extends object> {
  * })
  */
 export function scatterPlot<Row extends object>(options: ScatterPlot<Row>): VegaLiteSpec {
-  const { series } = options
-  const rows = rowsOf(options.data)
-  const looks = seriesLooks(categoryOrder(rows, series), "point")
+  return points(options, 48)
+}
+
+/** The spec of a chart of points of a size in px^2. Errors: as {@link scatterPlot}. */
+export function points<Row extends object>(options: ScatterPlot<Row>, size: number): VegaLiteSpec {
+  const { series, published } = options
+  const own = rowsOf(options.data)
+  const order = categoryOrder(own, series)
+  const looks = seriesLooks(order, "point")
+  if (published) looks.push(publishedLook(published))
   const { colour, shape } = identity(series.field, series.title, looks, panel.width)
+  const rows = published ? [...own, ...publishedRows(published, series.field)] : own
+  const level = published && "level" in published ? [published.level] : []
   const x = position("x", options.x, panel.width, numbersOf(rows, [options.x.field]))
-  const y = position("y", options.y, panel.height, numbersOf(rows, [options.y.field]))
-  return chart({
-    data: { values: rows },
-    transform: inside([options.x, options.y]),
-    ...panel,
-    mark: { type: "point", filled: true, shape, size: 48, stroke: "white", strokeWidth: 0.6 },
+  const y = position("y", options.y, panel.height, [...numbersOf(rows, [options.y.field]), ...level])
+  const transform = inside([options.x, options.y])
+  const marks = {
+    mark: { type: "point", filled: true, shape, size, stroke: "white", strokeWidth: 0.6 },
     encoding: { x, y, color: colour },
-  })
+  }
+  if (!published) return chart({ data: { values: rows }, transform, ...panel, ...marks })
+  const only = (labels: readonly unknown[]) => ({ filter: { field: series.field, oneOf: labels } })
+  const layer = [
+    { transform: [only(order), ...transform], ...marks },
+    publishedLayer(published, { x, y }, [only([published.label]), ...transform]),
+  ]
+  return chart({ data: { values: rows }, ...panel, layer })
 }

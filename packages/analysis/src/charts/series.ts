@@ -35,7 +35,7 @@ export function categoryOrder<Row extends object>(
  *
  * Errors    RangeError when two looks have one label.
  */
-export function identity(field: string, title: string, looks: readonly Look[], width: number) {
+export function identity(field: string, title: string | null, looks: readonly Look[], width: number) {
   const labels = looks.map((look) => String(look.label))
   const twice = labels.find((label, index) => labels.indexOf(label) < index)
   if (twice !== undefined) {

@@ -1,7 +1,7 @@
 import type { VegaLiteSpec } from "../figure/figure.ts"
 import { numbersOf, position, type Quantity } from "./axis.ts"
 import { type Data, type Field, rowsOf } from "./data.ts"
-import { publishedLevel, seriesLooks, withoutDashes } from "./palette.ts"
+import { limitLook, seriesLooks, withoutDashes } from "./palette.ts"
 import { type Category, categoryOrder, identity } from "./series.ts"
 import { stackHeights, stackOrder } from "./stack.ts"
 import { chart, panel } from "./theme.ts"
@@ -40,7 +40,7 @@ export function stackedAreaChart<Row extends object>(options: StackedAreaChart<R
   const rows = rowsOf(options.data)
   const order = categoryOrder(rows, series)
   const looks = withoutDashes(seriesLooks(order, "bar"))
-  const lineLook = line && { ...publishedLevel(line.label), dash: [] }
+  const lineLook = line && limitLook(line.label)
   if (lineLook) looks.push(lineLook)
   const { colour } = identity(series.field, series.title, looks, panel.width)
   const x = position("x", options.x, panel.width, numbersOf(rows, [options.x.field]))

@@ -1,6 +1,5 @@
 import {
   barChart,
-  type Figure,
   ganttChart,
   lineChart,
   partitionStepsChart,
@@ -11,6 +10,8 @@ import {
   stackedBarsOverTime,
   type VegaLiteSpec,
 } from "../../src/index.ts"
+import { cloudCharts } from "./cloudCharts.ts"
+import { longNames } from "./clouds.ts"
 import { fullLoad, migrations, pairs } from "./migrations.ts"
 
 const x = { field: "rate", title: "memory update rate", unit: "% of bandwidth" } as const
@@ -64,9 +65,9 @@ const ring = [
   partitioned(4, "A dissolves", "----B-", "    o "),
 ].flat()
 
-/** Every chart with every option, by name, and how many marks of a kind its picture must have. */
+/** Every chart with every option, by name, how many marks of a kind its picture must have, and whether they fill its panel. */
 export const charts: Readonly<
-  Record<string, { spec: VegaLiteSpec; marks: Readonly<Record<string, number>> }>
+  Record<string, { spec: VegaLiteSpec; marks: Readonly<Record<string, number>>; isFilled?: true }>
 > = {
   "line-chart": {
     spec: lineChart({
@@ -184,23 +185,75 @@ export const charts: Readonly<
       facet: { field: "policy", title: "schedule" },
     }),
     // The label that its bar has no room for is an empty one.
-    marks: { "mark-rect": 6 },
+    // Bars and labels, of which those without room are empty.
+    marks: { "mark-rect": 6, "mark-text": 6 },
   },
   "partition-steps": {
     spec: partitionStepsChart(ring, { show: 3 }),
     // The ring has a node, its name and its role for each of 6 nodes, and a title; the table a cell and a role for each of 24.
     marks: { "mark-symbol": 6, "mark-rect": 24 + 6, "mark-text": 12 + 1 + 24 },
   },
+  "bar-chart-published": {
+    spec: barChart({
+      data: migrations.filter(({ rate }) => rate === 50),
+      x: { field: "load", title: "CPU load" },
+      y,
+      series,
+      published: {
+        label: "published",
+        rows: [
+          { load: "100 %", model: "pre-copy", time: 16.3 },
+          { load: "100 %", model: "naive", time: 7 },
+          { load: "60 %", time: 12.5 },
+        ],
+      },
+    }),
+    // Each ring is drawn twice for its rim.
+    marks: { "mark-rect": 6, "mark-symbol": 6 },
+  },
+  "bar-chart-published-level": {
+    spec: barChart({
+      data: migrations.filter(({ rate }) => rate === 50),
+      x: { field: "load", title: "CPU load" },
+      y,
+      series,
+      published: { label: "published", level: 8.2 },
+    }),
+    marks: { "mark-rect": 6, "mark-rule": 2 },
+  },
+  "bar-chart-long-names": {
+    spec: barChart({
+      data: longNames.map((scheduler, i) => ({ scheduler, seconds: 10 + 3 * i, profile: "VMPlaceS" })),
+      x: { field: "scheduler", title: "scheduler" },
+      y: { field: "seconds", title: "time in violation", unit: "s" },
+      series: { field: "profile", title: "profile" },
+    }),
+    marks: { "mark-rect": 6 },
+  },
+  "bar-chart-longer-names": {
+    spec: barChart({
+      data: [...longNames, ...longNames].map((name, i) => ({
+        scheduler: `${name.replaceAll(" ", "-")}-${i}`,
+        seconds: 10 + 3 * i,
+        profile: "VMPlaceS",
+      })),
+      x: { field: "scheduler", title: "scheduler" },
+      y: { field: "seconds", title: "time in violation", unit: "s" },
+      series: { field: "profile", title: "profile" },
+    }),
+    marks: { "mark-rect": 12 },
+  },
+  "scatter-plot-published": {
+    spec: scatterPlot({
+      data: fullLoad,
+      x,
+      y,
+      series,
+      published: { label: "published", rows: [{ rate: 90, time: 80 }] },
+    }),
+    marks: { "mark-symbol": 21 },
+  },
+  ...cloudCharts,
 }
 
-/** A figure around a spec. */
-export function figureOf(id: string, spec: VegaLiteSpec): Figure {
-  return {
-    id,
-    title: "Migration time",
-    caption: "Pre-copy diverges as the update rate nears the bandwidth.",
-    source: "Hirofuchi et al. 2013, slide 65",
-    reproduces: "same shape",
-    spec,
-  }
-}
+export { figureOf } from "./figureOf.ts"

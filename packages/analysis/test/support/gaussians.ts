@@ -1,4 +1,4 @@
-import { gaussianLaw, RandomStream } from "@placelab/core"
+import { gaussianLaw, type RandomStream } from "@placelab/core"
 
 /** So many Gaussian numbers of a stream. */
 export function gaussians(count: number, mean: number, deviation: number, random: RandomStream): number[] {
