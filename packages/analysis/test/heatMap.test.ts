@@ -84,11 +84,19 @@ describe("a heat map", () => {
       "heat map: row 0 has load = 40, expected 0..1",
     )
     expect(() => heatMap({ data: [{ ...cell("a", 60, 0.4), to: 60 }], ...options })).toThrow(
-      "heat map: row 0 goes from from = 60 to to = 60, expected a later end",
+      "heat map: row 0 has from = 60 and to = 60, expected a later end",
     )
     const short = { ...options, y: { ...options.y, order: ["a"] } }
     expect(() => heatMap({ data: [cell("b", 0, 0.4)], ...short })).toThrow(
       'order of "host": "b" is in the data but not in ["a"]',
+    )
+  })
+
+  it("refuses no rows, and rows without dates", () => {
+    expect(() => heatMap({ data: [], ...options })).toThrow("heat map: no rows, expected at least one")
+    const misspelt = { ...options, x: { ...options.x, end: "untl" } }
+    expect(() => heatMap<object>({ data: [cell("a", 0, 0.4)], ...misspelt })).toThrow(
+      "heat map: row 0 has untl = undefined, expected a finite number",
     )
   })
 

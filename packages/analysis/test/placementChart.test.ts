@@ -98,6 +98,13 @@ describe("a chart of a placement", () => {
         violations,
       }),
     ).toThrow('placement: "vm-0" is on "a" from 5 to 5, expected a later end')
+    const never = Number.NaN
+    expect(() =>
+      placementChart({ residencies, migrations, violations: [{ host: "a", from: 7, to: never }] }),
+    ).toThrow('placement: "a" is in violation from 7 to NaN, expected a later end')
+    expect(() =>
+      placementChart({ residencies, migrations: [{ ...migrations[0]!, end: 13 }], violations }),
+    ).toThrow('placement: "vm-1" migrates from 14 to 13, expected a later end')
     expect(() =>
       placementChart({ residencies, migrations: [{ ...migrations[0]!, source: "b" }], violations }),
     ).toThrow('placement: "vm-1" migrates from "b" at 14, but is not there then: add its residency')

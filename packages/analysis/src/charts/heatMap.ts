@@ -30,7 +30,7 @@ const hatching = "#8a8a8a"
  * A share over time for each of many things, such as the load of hosts, in shades of one colour (560 px wide; as high as its lines
  * need, of which some are named where there are many).
  *
- * Errors    RangeError when a value is outside of 0..1, a bin has no length, or `order` lacks a value.
+ * Errors    RangeError when there are no rows, a value is outside of 0..1, a bin has no dates or no length, or `order` lacks a line.
  *
  * @example
  * heatMap({
@@ -43,6 +43,7 @@ const hatching = "#8a8a8a"
 export function heatMap<Row extends object>(options: HeatMap<Row>): VegaLiteSpec {
   const { x, y, value } = options
   const all = rowsOf(options.data)
+  if (all.length === 0) throw new RangeError("heat map: no rows, expected at least one")
   for (const [index, row] of all.entries()) requireCell(row, index, options)
   const rows = all.filter((row) => row[value.field] !== null)
   const domain = categoryOrder(all, y)
@@ -113,10 +114,16 @@ function noValue({ width, height }: { readonly width: number; readonly height: n
 }
 
 function requireCell<Row extends object>(row: PlainRow, index: number, { x, value }: HeatMap<Row>): void {
-  const [start, end, share] = [row[x.start], row[x.end], row[value.field]]
-  if (typeof start === "number" && typeof end === "number" && !(start < end))
+  const share = row[value.field]
+  for (const field of [x.start, x.end]) {
+    if (!Number.isFinite(row[field]))
+      throw new RangeError(
+        `heat map: row ${index} has ${field} = ${String(row[field])}, expected a finite number`,
+      )
+  }
+  if (Number(row[x.start]) >= Number(row[x.end]))
     throw new RangeError(
-      `heat map: row ${index} goes from ${x.start} = ${start} to ${x.end} = ${end}, expected a later end`,
+      `heat map: row ${index} has ${x.start} = ${row[x.start]} and ${x.end} = ${row[x.end]}, expected a later end`,
     )
   if (typeof share === "number" && !(share >= 0 && share <= 1))
     throw new RangeError(`heat map: row ${index} has ${value.field} = ${share}, expected 0..1`)

@@ -32,7 +32,8 @@ const laneHeights = { few: 14, many: 11, manyFrom: 60 }
  * Which VM was where: VMs as blocks in the rows of their hosts, migrations as arrows from the source to the target, violations
  * hatched and outlined in red (560 px wide; for some 16 hosts with ten VMs each). A name that its block has no room for is left out.
  *
- * Errors    RangeError when there are no residencies, one has no length, `hosts` lacks one, or a VM migrates from where it is not.
+ * Errors    RangeError when there are no residencies, something does not end after it began, `hosts` lacks one, or a VM migrates
+ *           from where it is not.
  *
  * @example
  * placementChart({
@@ -49,11 +50,9 @@ export function placementChart(options: PlacementChart): VegaLiteSpec {
   const migrations = recordsOf(options.migrations)
   const violations = recordsOf(options.violations)
   if (residencies.length === 0) throw new RangeError("placement: no residencies, expected at least one")
-  const empty = residencies.find(({ from, to }) => !(from < to))
-  if (empty)
-    throw new RangeError(
-      `placement: "${empty.vm}" is on "${empty.host}" from ${empty.from} to ${empty.to}, expected a later end`,
-    )
+  for (const { vm, host, from, to } of residencies) requireLater(`"${vm}" is on "${host}"`, from, to)
+  for (const { host, from, to } of violations) requireLater(`"${host}" is in violation`, from, to)
+  for (const { vm, begin, end } of migrations) requireLater(`"${vm}" migrates`, begin, end)
   const mentioned = [
     ...[...residencies, ...violations].map(({ host }) => ({ host })),
     ...migrations.flatMap(({ source, target }) => [{ host: source }, { host: target }]),
@@ -90,6 +89,11 @@ export function placementChart(options: PlacementChart): VegaLiteSpec {
     ...nameLayers(grid),
   ]
   return chart({ width: panel.width, height, layer })
+}
+
+function requireLater(what: string, from: number, to: number): void {
+  if (!(from < to && Number.isFinite(to - from)))
+    throw new RangeError(`placement: ${what} from ${from} to ${to}, expected a later end`)
 }
 
 /** Each host is named amid its lanes. */

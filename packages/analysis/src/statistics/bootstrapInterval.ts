@@ -1,6 +1,7 @@
 import { RandomStream } from "@placelab/core"
 import { acceleration, bcaShare, biasCorrection } from "./bca.ts"
 import { quantile } from "./quantile.ts"
+import { requireBetween } from "./requireBetween.ts"
 
 /** How {@link bootstrapInterval} resamples. */
 export interface BootstrapOptions {
@@ -45,10 +46,7 @@ export function bootstrapInterval<Value>(
   const { confidence = 0.95, resamples = 2000, seed, method = "bca" } = options
   if (values.length < 2)
     throw new RangeError(`bootstrapInterval: ${values.length} values, expected at least two`)
-  if (!(confidence > 0 && confidence < 1))
-    throw new RangeError(
-      `bootstrapInterval: confidence is ${confidence}, expected more than 0 and less than 1`,
-    )
+  requireBetween("bootstrapInterval", "confidence", confidence)
   if (!(Number.isSafeInteger(resamples) && resamples >= 100))
     throw new RangeError(`bootstrapInterval: resamples is ${resamples}, expected a whole number from 100 on`)
 

@@ -1,4 +1,5 @@
 import { mean } from "./mean.ts"
+import { requireBetween } from "./requireBetween.ts"
 import { studentQuantile } from "./studentQuantile.ts"
 
 /** A mean, and how well a sample knows it; in the unit of the values. */
@@ -25,8 +26,7 @@ export function meanInterval(values: readonly number[], confidence = 0.95): Mean
     throw new RangeError(`meanInterval: ${values.length} values, expected at least two: add runs`)
   const bad = values.find((value) => !Number.isFinite(value))
   if (bad !== undefined) throw new RangeError(`meanInterval: a value is ${bad}, expected finite numbers`)
-  if (!(confidence > 0 && confidence < 1))
-    throw new RangeError(`meanInterval: confidence is ${confidence}, expected more than 0 and less than 1`)
+  requireBetween("meanInterval", "confidence", confidence)
   const centre = mean(values)
   const squares = values.reduce((sum, value) => sum + (value - centre) ** 2, 0)
   const t = studentQuantile((1 + confidence) / 2, values.length - 1)

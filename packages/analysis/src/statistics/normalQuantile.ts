@@ -1,4 +1,5 @@
 import { normalCdf } from "./normalCdf.ts"
+import { requireBetween } from "./requireBetween.ts"
 
 /** Below its negative a double has no smaller share than 0. */
 const furthest = 40
@@ -14,8 +15,7 @@ const furthest = 40
  * normalQuantile(0.975) // 1.959964
  */
 export function normalQuantile(share: number): number {
-  if (!(share > 0 && share < 1))
-    throw new RangeError(`normalQuantile: share is ${share}, expected more than 0 and less than 1`)
+  requireBetween("normalQuantile", "share", share)
   if (share === 0.5) return 0
   if (share > 0.5) return -normalQuantile(1 - share)
   let low = -furthest

@@ -1,4 +1,5 @@
 import { quantile } from "./quantile.ts"
+import { requireBetween } from "./requireBetween.ts"
 
 /*
  * Between which values of a sample does the quantile q_p of their distribution lie? The number B of n values that are below q_p
@@ -40,12 +41,8 @@ export function quantileInterval(
   confidence = 0.95,
 ): QuantileInterval {
   const estimate = quantile(values, share)
-  if (!(share > 0 && share < 1))
-    throw new RangeError(`quantileInterval: share is ${share}, expected more than 0 and less than 1`)
-  if (!(confidence > 0 && confidence < 1))
-    throw new RangeError(
-      `quantileInterval: confidence is ${confidence}, expected more than 0 and less than 1`,
-    )
+  requireBetween("quantileInterval", "share", share)
+  requireBetween("quantileInterval", "confidence", confidence)
   const n = values.length
   const outside = (1 - confidence) / 2
   const below = tailRank(n, share, outside)

@@ -1,3 +1,5 @@
+import { requireBetween } from "./requireBetween.ts"
+
 /*
  * Student's t with n degrees of freedom, n a whole number. With a = atan(t / sqrt(n)) the probability of [-t, t] is
  *
@@ -19,8 +21,7 @@
  * studentQuantile(0.975, 9) // 2.262: what a 95 % interval of the mean of ten values is made with
  */
 export function studentQuantile(share: number, degreesOfFreedom: number): number {
-  if (!(share > 0 && share < 1))
-    throw new RangeError(`studentQuantile: share is ${share}, expected more than 0 and less than 1`)
+  requireBetween("studentQuantile", "share", share)
   if (!(Number.isSafeInteger(degreesOfFreedom) && degreesOfFreedom > 0))
     throw new RangeError(
       `studentQuantile: degrees of freedom are ${degreesOfFreedom}, expected a whole number above 0`,
