@@ -2,10 +2,12 @@ import { placementAt } from "../replay/placementAt.ts"
 import type { Replay } from "../replay/replay.ts"
 import { dateText, placementText, replayText } from "../replay/replayText.ts"
 import { prepared } from "./canvas.ts"
+import { button, replayKey } from "./controls.ts"
 import { element } from "./dom.ts"
 import { drawOverview, overviewMargin, overviewOf } from "./drawOverview.ts"
 import { Playback } from "./playback.ts"
-import { eventAfter, eventBefore, eventsOf, type ReplayEvent, speeds, suitableSpeed } from "./replayEvents.ts"
+import { eventAfter, eventBefore, eventsOf, type ReplayEvent } from "./replayEvents.ts"
+import { speeds, suitableSpeed } from "./speeds.ts"
 import { StatePanel } from "./statePanel.ts"
 import { Timeline } from "./timeline.ts"
 
@@ -72,7 +74,7 @@ export function showReplay(root: HTMLElement, replay: Replay, title: string): ()
     strip,
     slider,
     element("div", { class: "both" }, timeline.root, panel.root),
-    key(),
+    replayKey(),
     spoken,
   )
   viewer.addEventListener("keydown", pressed)
@@ -158,53 +160,4 @@ export function showReplay(root: HTMLElement, replay: Replay, title: string): ()
     event.preventDefault()
     action()
   }
-}
-
-/** Shapes of 16 x 16. */
-const icons: Readonly<Record<string, string>> = {
-  before: "M3 3h2v10H3zM13 3v10L6 8z",
-  after: "M11 3h2v10h-2zM3 3v10l7-5z",
-  play: "M4 2.5v11L13 8z",
-  pause: "M4 3h3v10H4zM9 3h3v10H9z",
-  out: "M3 7h10v2H3z",
-  in: "M3 7h4V3h2v4h4v2H9v4H7V9H3z",
-}
-
-/** A button with a name, the icon of a class, and maybe a text. */
-function button(name: string, kind: string, action: () => void, text?: string): HTMLButtonElement {
-  const made = element("button", { type: "button", class: kind, "aria-label": name, title: name })
-  made.append(...(kind === "play" ? [icon("play"), icon("pause")] : [icon(kind)]))
-  if (text !== undefined) made.append(element("span", {}, text))
-  made.addEventListener("click", action)
-  return made
-}
-
-function icon(kind: string): Element {
-  const space = "http://www.w3.org/2000/svg"
-  const picture = document.createElementNS(space, "svg")
-  picture.setAttribute("viewBox", "0 0 16 16")
-  picture.setAttribute("class", `icon-${kind}`)
-  picture.setAttribute("aria-hidden", "true")
-  const path = document.createElementNS(space, "path")
-  path.setAttribute("d", icons[kind]!)
-  picture.append(path)
-  return picture
-}
-
-/** What shapes and colours mean. */
-function key(): HTMLElement {
-  const entries = [
-    ["home", "VM where it started"],
-    ["moved", "VM that has come by a migration"],
-    ["link", "migration"],
-    ["lost", "migration that failed"],
-    ["over", "machine overloaded"],
-    ["seen", "noticed by the scheduler"],
-    ["off", "machine off"],
-  ] as const
-  return element(
-    "ul",
-    { class: "key-of-replay" },
-    ...entries.map(([kind, text]) => element("li", {}, element("i", { class: kind }), text)),
-  )
 }

@@ -1,10 +1,11 @@
 import type { Placement } from "../replay/placementAt.ts"
 import type { Replay } from "../replay/replay.ts"
-import { dateText } from "../replay/replayText.ts"
 import { prepared } from "./canvas.ts"
 import { element } from "./dom.ts"
-import { axisHeight, dateAt, drawTimeline, type TimelineData, type TimelineView } from "./drawTimeline.ts"
-import { type Block, hostRows, layoutOf, linksOf, rowAt, rowPadding } from "./hostRows.ts"
+import { drawTimeline } from "./drawTimeline.ts"
+import { hostRows, layoutOf, linksOf, type RowLayout } from "./hostRows.ts"
+import { timelineHit } from "./timelineHit.ts"
+import { axisHeight, dateAt, type TimelineData, type TimelineView } from "./timelineView.ts"
 import { moved, showing, type TimeWindow, zoomed } from "./timeWindow.ts"
 
 /** The picture of a replay in the page: it scrolls over its machines, and zooms in time. */
@@ -21,6 +22,7 @@ export class Timeline {
   #view: TimelineView | undefined
   #vm: number | undefined
   #marked: number | undefined
+  #layoutOf: { readonly height: number; readonly rows: RowLayout } | undefined
   #isAsked = false
 
   /** `onSeek` is told of dates that a reader points to, `onWindow` when another part of the time is shown. */
@@ -98,8 +100,13 @@ export class Timeline {
     })
   }
 
-  #layout() {
-    return layoutOf(this.#data.rows, mostHeight() - axisHeight)
+  /** Where the rows stand; found again only when there is another height to fill. */
+  #layout(): RowLayout {
+    const height = mostHeight()
+    if (this.#layoutOf?.height !== height) {
+      this.#layoutOf = { height, rows: layoutOf(this.#data.rows, height - axisHeight) }
+    }
+    return this.#layoutOf.rows
   }
 
   #draw(): void {
@@ -160,9 +167,9 @@ export class Timeline {
   #pointAt(place: readonly [number, number] | undefined): void {
     const view = this.#view
     if (view === undefined) return
-    const hit = place === undefined ? undefined : this.#at(view, place)
-    if (this.#vm !== hit?.block?.vm) {
-      this.#vm = hit?.block?.vm
+    const hit = place === undefined ? undefined : timelineHit(view, place)
+    if (this.#vm !== hit?.vm) {
+      this.#vm = hit?.vm
       this.#ask()
     }
     this.#tip.hidden = hit === undefined
@@ -173,33 +180,6 @@ export class Timeline {
     this.#tip.style.left = `${Math.max(2, Math.min(x + 14, view.width - offsetWidth - 4))}px`
     const above = y - offsetHeight - 10
     this.#tip.style.top = `${this.root.scrollTop + (above < axisHeight ? y + 16 : above)}px`
-  }
-
-  #at(view: TimelineView, [x, y]: readonly [number, number]) {
-    const { layout, scrollTop, data, names } = view
-    const inRows = y - axisHeight + scrollTop
-    if (y < axisHeight || x < names || inRows > layout.tops.at(-1)!) return undefined
-    const date = dateAt(view, x)
-    const host = rowAt(layout, inRows)
-    const lane = Math.floor((inRows - layout.tops[host]! - rowPadding / 2) / layout.lane)
-    const isThere = ({ from, to }: { readonly from: number; readonly to: number }) =>
-      from <= date && date < to
-    const block: Block | undefined = data.rows[host]!.blocks.find(
-      (each) => each.lane === lane && isThere(each),
-    )
-    const lines: string[] = []
-    const machine = data.replay.hosts[host]!
-    const until = (from: number, to: number) => `${dateText(from)} to ${dateText(to)}`
-    if (block) lines.push(`${data.replay.vms[block.vm]} on ${machine}, ${until(block.from, block.to)}`)
-    const overload = data.overloads[host]!.find(isThere)
-    if (overload) {
-      const noticed =
-        overload.detected === undefined ? "not noticed" : `noticed at ${dateText(overload.detected)}`
-      lines.push(`${machine} overloaded, ${until(overload.from, overload.to)}, ${noticed}`)
-    }
-    const power = data.power[host]!.find(isThere)
-    if (power && power.state !== "on") lines.push(`${machine} ${power.state}, ${until(power.from, power.to)}`)
-    return lines.length === 0 ? undefined : { block, lines }
   }
 
   #inside(event: MouseEvent): readonly [number, number] {

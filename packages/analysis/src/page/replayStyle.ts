@@ -36,7 +36,7 @@ button.count.over { cursor: pointer; }
 .count.over { color: ${colours.overload}; border-color: ${colours.overload}; font-weight: 600; }
 .count.moving { color: ${colours.link}; border-color: ${colours.movedEdge}; font-weight: 600; }
 .machines { flex: 1 1 0; min-height: 0; margin: 0; padding: 2px; overflow-y: auto; list-style: none; scrollbar-width: thin; }
-.machines li { margin: 0 0 .35rem; padding: .25rem .5rem .35rem; border: 1px solid var(--line); border-left: 4px solid ${colours.homeEdge}; border-radius: .3rem; line-height: 1.3; content-visibility: auto; contain-intrinsic-size: auto 3.2rem; }
+.machines li { margin: 0 0 .35rem; padding: .25rem .5rem .35rem; border: 1px solid var(--line); border-left: 4px solid ${colours.homeEdge}; border-radius: .3rem; line-height: 1.3; }
 .machines .told { color: var(--soft); font-size: .8rem; }
 .machines .over { border-color: ${colours.overload}; background: ${hatched}, #fdf1f0; }
 .machines .over b, .machines .over .told { color: ${colours.overload}; font-weight: 600; }
@@ -49,7 +49,7 @@ button.count.over { cursor: pointer; }
 .moved { background: ${colours.moved}; border-color: ${colours.movedEdge}; }
 .leaving { outline: 2px dashed ${colours.link}; outline-offset: -1px; }
 .dense { display: grid; grid-template-columns: repeat(auto-fill, minmax(6.9rem, 1fr)); gap: .35rem; align-content: start; }
-.dense li { margin: 0; }
+.dense li { margin: 0; content-visibility: auto; contain-intrinsic-size: auto 3.8rem; }
 .dense .told { display: block; }
 .dense .blocks { gap: 1px; }
 .dense .blocks i { width: .5rem; height: .7rem; padding: 0; border: 0; overflow: hidden; text-indent: 2rem; white-space: nowrap; }
@@ -73,7 +73,7 @@ button.count.over { cursor: pointer; }
   .play span, .pause span { display: none; }
 }
 @media print {
-  .controls, .viewer input { display: none; }
+  .controls, .viewer input[type=range] { display: none; }
   .machines { max-height: none; overflow: visible; }
   .machines li { content-visibility: visible; }
 }
