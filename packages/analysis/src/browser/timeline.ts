@@ -122,7 +122,7 @@ export class Timeline {
       layout,
       width,
       height,
-      names: width < 480 ? 58 : 84,
+      names: width < 480 ? 66 : 84,
       scrollTop: this.root.scrollTop,
       window: this.window,
       placement: this.#placement,

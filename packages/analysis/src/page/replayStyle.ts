@@ -26,7 +26,7 @@ export const replayStyle = `
 .timeline { position: relative; min-width: 0; min-height: 5rem; overflow: hidden auto; border: 1px solid var(--line); border-radius: .4rem; touch-action: pan-y; cursor: crosshair; scrollbar-width: thin; }
 .timeline canvas { position: sticky; top: 0; display: block; }
 .tip { position: absolute; z-index: 1; max-width: min(20rem, 90%); padding: .3rem .6rem; border-radius: .3rem; color: #fff; background: #1d2530ee; font-size: .8rem; line-height: 1.35; pointer-events: none; }
-.state { display: flex; flex-direction: column; min-width: 0; min-height: 17rem; }
+.state { display: flex; flex-direction: column; min-width: 0; min-height: 14.5rem; }
 .state .date { color: var(--accent); font-size: 1.45rem; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
 .state .counts { display: flex; flex-wrap: wrap; gap: .3rem; margin: .35rem 0 .6rem; }
 .count { padding: 0 .5rem; border: 1px solid var(--line); border-radius: 1rem; font-size: .8rem; font-variant-numeric: tabular-nums; }
@@ -66,6 +66,7 @@ button.count.over { cursor: pointer; }
 .viewer i, .strip { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 @media (max-width: 52rem) {
   .both { grid-template-columns: minmax(0, 1fr); }
+  .state { min-height: 0; }
   .machines { flex: none; max-height: 15rem; }
   .controls { gap: .25rem; }
   .controls button, .controls select { min-height: 2.6rem; padding: 0 .5rem; }
