@@ -33,7 +33,7 @@ describe("what is shown of a section", () => {
     ["words of one item", "bends UP", [true, false], [false, false]],
     ["words in any order and without accents", "c1  precopy pre", [false, false], [false, false]],
     ["a word with an accent, written without", "pre-copy", [false, false], [true, false]],
-    ["words of the section, which all its items have", "migration long?", [true, true], [true, true]],
+    ["words of the section, which all its items have", "migration long", [true, true], [true, true]],
     ["words of the section and of an item", "migration slide 72", [true, false], [false, true]],
   ])("are the items with %s", (_, words, figures, claims) => {
     const isAny = [...figures, ...claims].includes(true)
