@@ -4,13 +4,16 @@ import {
   figureMime,
   isFigureId,
   type RenderedFigure,
+  replayMime,
+  type ShownReplay,
   verdicts,
 } from "@placelab/analysis"
 import { codeCells, type Notebook } from "./notebookFile.ts"
 
-/** What a notebook has shown: its figures and claims in the order of its cells. */
+/** What a notebook has shown: its figures, replays and claims in the order of its cells. */
 export interface Results {
   readonly figures: readonly RenderedFigure[]
+  readonly replays: readonly ShownReplay[]
   readonly claims: readonly Claim[]
 }
 
@@ -20,15 +23,16 @@ export class ResultError extends Error {
 }
 
 /**
- * Collects the figures and claims from the outputs of an executed notebook, whoever executed it.
+ * Collects the figures, replays and claims from the outputs of an executed notebook, whoever executed it.
  *
  * Errors    ResultError when an id occurs twice (naming both cells), is no file name, or a result has not the shape
- *           that `figure(...)` and `claim(...)` of `@placelab/analysis/node` give it.
+ *           that `figure(...)`, `replay(...)` and `claim(...)` of `@placelab/analysis/node` give it.
  */
 export function collect(notebook: Notebook): Results {
   const figures = resultsOf(notebook, figureMime, "figure", readFigure)
+  const replays = resultsOf(notebook, replayMime, "replay", readReplay)
   const claims = resultsOf(notebook, claimMime, "claim", readClaim)
-  return { figures, claims }
+  return { figures, replays, claims }
 }
 
 function resultsOf<Result extends { readonly id: string }>(
@@ -63,12 +67,25 @@ function asJson(value: unknown): unknown {
 
 function readFigure(value: unknown): RenderedFigure {
   const figure = fields(value, ["id", "title", "caption", "source", "reproduces", "svg", "png"], ["spec"])
-  if (!isFigureId(String(figure.id))) {
-    throw new ResultError(
-      `id is ${JSON.stringify(figure.id)}, expected lower case letters, digits and single hyphens`,
-    )
-  }
+  requireId(figure.id)
   return figure as unknown as RenderedFigure
+}
+
+function readReplay(value: unknown): ShownReplay {
+  const shown = fields(value, ["id", "title", "caption"], ["replay"])
+  requireId(shown.id)
+  const replay = shown.replay as Record<string, unknown>
+  const lists = ["hosts", "vms", "residencies", "migrations", "violations", "power"]
+  const missing = lists.find((name) => !Array.isArray(replay[name]))
+  if (missing !== undefined) {
+    throw new ResultError(`replay.${missing} is ${JSON.stringify(replay[missing])}, expected a list`)
+  }
+  return shown as unknown as ShownReplay
+}
+
+function requireId(id: unknown): void {
+  if (isFigureId(String(id))) return
+  throw new ResultError(`id is ${JSON.stringify(id)}, expected lower case letters, digits and single hyphens`)
 }
 
 function readClaim(value: unknown): Claim {

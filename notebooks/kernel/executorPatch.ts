@@ -3,7 +3,7 @@ import { type CellFault, compileFault, thrownFault } from "./cellFault.ts"
 import { createModuleLoader } from "./moduleLoader.ts"
 import { spellOutShorthand } from "./shorthand.ts"
 import type { CellConsole, Compiler, Executor, ExecutorModule } from "./tslab.ts"
-import { unawaitedFigure } from "./unawaited.ts"
+import { unawaitedCall } from "./unawaited.ts"
 
 /** What the executors need of the rest of the kernel. */
 export interface ExecutorHooks {
@@ -47,9 +47,10 @@ export function patchExecutor(module: ExecutorModule, hooks: ExecutorHooks): voi
     const execute = executor.execute
     executor.execute = async (source) => {
       diagnostics = []
-      const place = unawaitedFigure(source, hooks.compiler)
-      if (place !== undefined) {
-        fail(compileFault([`${place} - figure(...) draws in the background: write "await figure(...)"`]))
+      const call = unawaitedCall(source, hooks.compiler)
+      if (call !== undefined) {
+        const { name, place } = call
+        fail(compileFault([`${place} - ${name}(...) draws in the background: write "await ${name}(...)"`]))
         return false
       }
       await loader.preload(source)

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { type Claim, page } from "@placelab/analysis"
+import { pageScript } from "@placelab/analysis/node"
 import type { ExecutedNotebook } from "./runNotebooks.ts"
 
 /**
@@ -23,7 +24,7 @@ export function writeFigures(folder: string, notebooks: readonly ExecutedNoteboo
   writeFileSync(join(folder, "claims.json"), claimsJson(notebooks))
   writeFileSync(
     join(folder, "index.html"),
-    page({ title: "placelab: the published figures, regenerated", notebooks }),
+    page({ title: "placelab: the published figures, regenerated", notebooks, script: pageScript() }),
   )
 }
 

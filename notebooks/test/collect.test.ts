@@ -1,4 +1,11 @@
-import { type Claim, claimMime, figureMime, type RenderedFigure } from "@placelab/analysis"
+import {
+  type Claim,
+  claimMime,
+  figureMime,
+  type RenderedFigure,
+  replayMime,
+  type ShownReplay,
+} from "@placelab/analysis"
 import { describe, expect, it } from "vitest"
 import { collect } from "../kernel/collect.ts"
 import { type CodeCell, type Notebook, parseNotebook } from "../kernel/notebookFile.ts"
@@ -24,6 +31,21 @@ const claim: Claim = {
   numbers: { n: 1 },
   mayMiss: false,
 }
+const replay: ShownReplay = {
+  id: "r",
+  title: "R",
+  caption: "",
+  replay: {
+    hosts: ["n1"],
+    vms: [],
+    residencies: [],
+    migrations: [],
+    violations: [],
+    power: [],
+    end: 1,
+    unplaced: 0,
+  },
+}
 
 /** A notebook whose code cells show these bundles. */
 function showing(...cells: Record<string, unknown>[][]): Notebook {
@@ -36,12 +58,12 @@ function showing(...cells: Record<string, unknown>[][]): Notebook {
 }
 
 describe("the results of a notebook", () => {
-  it("are its figures and claims in the order of the cells", () => {
+  it("are its figures, replays and claims in the order of the cells", () => {
     const notebook = showing(
       [{ [claimMime]: claim }, { "text/plain": "no result" }],
-      [{ [figureMime]: figure }],
+      [{ [replayMime]: replay }, { [figureMime]: figure }],
     )
-    expect(collect(notebook)).toEqual({ figures: [figure], claims: [claim] })
+    expect(collect(notebook)).toEqual({ figures: [figure], replays: [replay], claims: [claim] })
   })
 
   it("are read from lines of text too, as some writers keep JSON", () => {
@@ -69,6 +91,14 @@ describe("the results of a notebook", () => {
     [
       { [claimMime]: { ...claim, numbers: { n: null } } },
       "cell 1: claim: numbers.n is null, expected a finite",
+    ],
+    [
+      { [replayMime]: { ...replay, id: "R" } },
+      'cell 1: replay: id is "R", expected lower case letters, digits and single hyphens',
+    ],
+    [
+      { [replayMime]: { ...replay, replay: { ...replay.replay, vms: 3 } } },
+      "cell 1: replay: replay.vms is 3, expected a list",
     ],
     [{ [claimMime]: "{" }, "cell 1: claim: "],
   ])("are checked: %#", (bundle, message) => {

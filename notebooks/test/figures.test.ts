@@ -26,6 +26,8 @@ describe("a notebook that runs", () => {
       "claims.json",
       "index.html",
       "notebooks/ok.ipynb",
+      "ok/one-line.png",
+      "ok/one-line.svg",
       "ok/two-bars.png",
       "ok/two-bars.svg",
     ])
@@ -57,7 +59,7 @@ describe("a notebook that runs", () => {
   it("is reported by one line, a table of its claims, and where the page is", () => {
     const { stdout } = runs[0]!
     const lines = stdout.split("\n")
-    expect(lines[0]).toMatch(/^ok\.ipynb: 3 cells, 1 figure, 3 claims \(\d+\.\d s\)$/)
+    expect(lines[0]).toMatch(/^ok\.ipynb: 6 cells, 2 figures, 3 claims \(\d+\.\d s\)$/)
     expect(stdout).toMatch(/^ {2}equal-bars +held +Both bars are equally long\. +2 s +2 s$/m)
     expect(stdout).toMatch(
       /^ {2}third-bar +missed +There is a third bar\. \(may miss: Nobody ever saw it\.\)/m,

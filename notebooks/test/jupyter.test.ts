@@ -9,16 +9,17 @@ import { temporaryFolder } from "./support/temporaryFolder.ts"
 
 const headlessRun = inject("headlessRun")
 
-/** Claims and figures by id, without what only says where they were shown. */
+/** Claims, figures and replays by id, without what only says where they were shown. */
 function results(file: string) {
-  const { claims, figures } = collect(readNotebook(file))
+  const { claims, figures, replays } = collect(readNotebook(file))
   return {
     claims: claims.map(({ id, verdict, numbers }) => ({ id, verdict, numbers })),
     figures: figures.map(({ id, svg, png }) => ({ id, svg, png })),
+    replays,
   }
 }
 
-it("Jupyter gives the claims and figures of the headless run, to the last digit", async (context) => {
+it("Jupyter gives the claims, figures and replays of the headless run, to the last digit", async (context) => {
   const installed = await run("jupyter", ["nbconvert", "--version"])
   needs(installed.code === 0, "no Jupyter here: apt-get install jupyter-nbconvert jupyter-client", context)
 

@@ -85,6 +85,7 @@ const cells = {
   shorthand: "let b = 0\nconst own = 5; ({ b } = { b: 3 });({ c: (() => ({ a, own }))(), b })",
   redeclared: "const a = 2\na",
   unawaited: `const figure = async (f: object) => f\n\nif (a > 0) {\n  figure({ id: "late" })\n}`,
+  unplayed: `const replay = async (f: object) => f\nreplay({ id: "late" })`,
   awaited: `const figure = async (f: object) => f\nawait figure({ id: "in-time" })\n1`,
   display: `;(globalThis as any).__notebookDisplay({ "text/plain": "two", "application/json": { two: 2 } })`,
   shown: `const claim = { held: true }\n;(globalThis as any).__notebookDisplay({ "application/json": claim })\nclaim`,
@@ -179,11 +180,14 @@ describe("a cell", () => {
     expect(results.shown).toMatchObject({ status: "ok", stdout: "", displays: [{}] })
   })
 
-  it("is refused when it does not await a figure", () => {
+  it("is refused when it does not await a figure or a replay", () => {
     expect(results.unawaited).toMatchObject({
       status: "error",
       stderr: `4:3 - figure(...) draws in the background: write "await figure(...)"\n`,
     })
+    expect(results.unplayed.stderr).toBe(
+      `2:1 - replay(...) draws in the background: write "await replay(...)"\n`,
+    )
     expect(results.awaited.status).toBe("ok")
   })
 })

@@ -87,6 +87,19 @@ export { simgridVm, twoLayerShares } from "./published/simgridVm.ts"
 export { vmplaces } from "./published/vmplaces.ts"
 export { type RealRuns, vmplacesRuns } from "./published/vmplacesRuns.ts"
 export { type EuroParRow, euroParTable, vmplacesLoad, vmplacesSizes } from "./published/vmplacesSlides.ts"
+export { type HostPlacement, type Placement, placementAt } from "./replay/placementAt.ts"
+export {
+  type Power,
+  type PowerSpell,
+  type Replay,
+  type ReplayMigration,
+  type ReplayViolation,
+  type Residency,
+  replayMime,
+  type ShownReplay,
+} from "./replay/replay.ts"
+export { replayOf } from "./replay/replayOf.ts"
+export { placementText, replayText } from "./replay/replayText.ts"
 export {
   type BootstrapInterval,
   type BootstrapOptions,

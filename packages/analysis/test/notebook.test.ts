@@ -1,7 +1,8 @@
 import { afterEach, describe, expect, it, vi } from "vitest"
-import { claimMime, figureMime } from "../src/index.ts"
-import { claim, figure, quote, renderFigure } from "../src/node/index.ts"
+import { claimMime, figureMime, replayMime, replayOf } from "../src/index.ts"
+import { claim, figure, quote, renderFigure, replay } from "../src/node/index.ts"
 import { charts, figureOf } from "./support/figures.ts"
+import { tableOf } from "./support/traces.ts"
 
 const input = figureOf("time-by-rate", charts["line-chart"]!.spec)
 const claimed = {
@@ -47,6 +48,32 @@ describe("figure", () => {
     const log = vi.spyOn(console, "log").mockImplementation(() => {})
     await figure(input)
     expect(log.mock.calls).toEqual([["figure time-by-rate: Migration time"]])
+  })
+})
+
+describe("replay", () => {
+  const trace = tableOf([["vm-1", "HOST", "node1", 0, 60]])
+  const shown = { id: "one-run", title: "One run", caption: "vm-1 stays." }
+  const line = "replay one-run: One run. 1 machine and 1 VM for 60.0 s: 0 migrations, 0 overloads."
+
+  it("displays one bundle: the replay as data, and a line", async () => {
+    const display = stubKernel()
+    await replay({ ...shown, trace })
+    const bundle = { [replayMime]: { ...shown, replay: replayOf(trace) }, "text/plain": line }
+    expect(display.mock.calls).toEqual([[bundle, {}]])
+  })
+
+  it("prints the line in plain Node", async () => {
+    const log = vi.spyOn(console, "log").mockImplementation(() => {})
+    await replay({ ...shown, trace })
+    expect(log.mock.calls).toEqual([[line]])
+  })
+
+  it("refuses an id that is none, and a trace that places nobody", async () => {
+    await expect(replay({ ...shown, id: "One Run", trace })).rejects.toThrow(
+      'replay "One Run": the id is no name for an address, expected lower case letters, digits and single hyphens such as "one-run"',
+    )
+    await expect(replay({ ...shown, trace: tableOf([]) })).rejects.toThrow("trace: it names no machine")
   })
 })
 

@@ -1,6 +1,7 @@
+import { Script } from "node:vm"
 import { describe, expect, it } from "vitest"
-import { checkClaim, type PageContent, page, quotedClaim } from "../src/index.ts"
-import { renderFigure } from "../src/node/index.ts"
+import { checkClaim, type PageContent, page, quotedClaim, type Replay } from "../src/index.ts"
+import { pageScript, renderFigure } from "../src/node/index.ts"
 import { charts, figureOf } from "./support/figures.ts"
 
 const attack = `<script>alert("x")</script> & 'more'`
@@ -14,14 +15,31 @@ const claimed = {
   numbers: {},
 } as const
 
+const replay: Replay = {
+  hosts: ["node1", "node2"],
+  vms: ["vm-1"],
+  residencies: [
+    { vm: 0, host: 0, from: 0, to: 12.34567891 },
+    { vm: 0, host: 1, from: 12.34567891, to: 60 },
+  ],
+  migrations: [{ vm: 0, from: 0, to: 1, begin: 10, end: 12.34567891, ok: true }],
+  violations: [{ host: 0, from: 5, to: 12.34567891, detected: 6 }],
+  power: [],
+  end: 60,
+  unplaced: 0,
+}
+const program = `const end = "</script><!--<script"; /<\\/SCRIPT>/.test(end)`
+
 const content: PageContent = {
   title: "placelab: figures",
+  script: program,
   notebooks: [
     {
       name: "live-migration",
       title: "Live migration",
       question: "How long does it take?",
-      figures: [rendered, { ...rendered, id: "second", caption: attack }],
+      figures: [rendered, { ...rendered, id: "second", caption: attack, reproduces: "our own" }],
+      replays: [{ id: "one-run", title: "One run", caption: "vm-1 moves.", replay }],
       claims: [
         checkClaim({ ...claimed, id: "C1", statement: "It takes longer.", holds: true }),
         checkClaim({
@@ -40,7 +58,7 @@ const content: PageContent = {
         }),
       ],
     },
-    { name: "boot", title: "Boot time", question: "Is it linear?", figures: [], claims: [] },
+    { name: "boot", title: "Boot time", question: "Is it linear?", figures: [], replays: [], claims: [] },
   ],
 }
 const html = page(content)
@@ -53,7 +71,17 @@ const attacked = page({
       name: attack,
       title: attack,
       question: attack,
-      figures: [{ ...rendered, id: attack, title: attack, caption: attack, source: attack }],
+      figures: [
+        {
+          ...rendered,
+          id: attack,
+          title: attack,
+          caption: attack,
+          source: attack,
+          spec: { data: { values: [{ name: attack }] } },
+        },
+      ],
+      replays: [{ id: attack, title: attack, caption: attack, replay: { ...replay, vms: [attack] } }],
       claims: [
         checkClaim({
           id: attack,
@@ -75,14 +103,59 @@ describe("the page", () => {
     expect(page(content)).toBe(html)
   })
 
-  it("loads nothing: no script, no font, no picture but its own", () => {
-    expect(html).not.toMatch(/<script|<link|@import|url\(|src="(?!data:)/)
+  it("loads nothing from outside: no script, no font, no picture but its own, and says so to the browser", () => {
+    expect(html).not.toMatch(/<script[^>]* src|<link|@import|url\(|src="(?!data:)/)
+    expect(html).toContain(
+      `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data: blob:`,
+    )
   })
 
-  it("escapes every text, in tags and in attributes", () => {
-    expect(attacked).not.toContain("<script")
-    expect(attacked).not.toMatch(/="[^"]*<|'more'/)
+  it("escapes every text, in tags, in attributes and in data", () => {
+    expect(attacked).not.toContain("<script>")
+    expect(attacked.match(/<script type="application\/json">/g)).toHaveLength(2)
+    expect(attacked.match(/<\/script>/g)).toHaveLength(2)
+    expect(attacked).not.toMatch(/="[^"]*<|[^\\]'more'(?!")/)
     expect(html).toContain(`<p>${escaped}</p>`)
+  })
+
+  it("holds its program in one script, which no text of it ends", () => {
+    const [, inside] = /<script>([\s\S]*?)<\/script>/.exec(html)!
+    expect(html.match(/<script>/g)).toHaveLength(1)
+    expect(inside).not.toMatch(/<!--|<script/i)
+    // The escapes mean the same.
+    expect(new Script(inside!.replace("const end = ", "").split(";")[0]!).runInNewContext()).toBe(
+      "</script><!--<script",
+    )
+    expect(page({ ...content, script: "" }).length).toBeLessThan(html.length)
+  })
+
+  it("is whole without a program: what needs one is hidden", () => {
+    const { script: _, ...plain } = content
+    const still = page(plain)
+    expect(still).not.toContain("<script>")
+    const live = [...still.matchAll(/<[a-z]+ [^>]*data-live[^>]*>/g)].map(([tag]) => tag)
+    expect(live.length).toBeGreaterThan(4)
+    for (const tag of live) expect(tag).toMatch(/ data-live hidden>$/)
+  })
+
+  it("has the specification of each figure once, as data", () => {
+    const specs = [...html.matchAll(/<script type="application\/json">(.*?)<\/script>/g)].map(([, json]) =>
+      JSON.parse(json!),
+    )
+    const spec = JSON.parse(JSON.stringify(rendered.spec))
+    expect(specs.slice(0, 2)).toEqual([spec, spec])
+    expect(html.split(JSON.stringify(rendered.spec.$schema))).toHaveLength(3)
+  })
+
+  it("has a replay as data, with dates to the millisecond, and in words", () => {
+    const [, json] = /<figure class="replay"[\s\S]*?<script type="application\/json">(.*?)<\/script>/.exec(
+      html,
+    )!
+    expect(JSON.parse(json!).residencies).toEqual([
+      { vm: 0, host: 0, from: 0, to: 12.346 },
+      { vm: 0, host: 1, from: 12.346, to: 60 },
+    ])
+    expect(html).toContain("Replay: 2 machines and 1 VM for 60.0 s: 1 migration, 1 overload.")
   })
 
   it("holds each SVG as an image with its size and a text for those who do not see it", () => {
@@ -123,17 +196,30 @@ describe("the page", () => {
 
   it("gives every anchor of its contents a section", () => {
     const anchors = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id]) => id!)
-    expect(anchors).toEqual(["figures", "live-migration", "boot"])
+    expect(anchors).toEqual(["figures", "live-migration", "boot", "replay-file"])
     for (const id of anchors) expect(html).toContain(`id="${id}"`)
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
     expect(new Set(ids).size).toBe(ids.length)
   })
 
-  it("can hide the claims of other verdicts by radio buttons", () => {
+  it("can hide the claims of other verdicts and the figures of other kinds by radio buttons alone", () => {
     for (const verdict of ["held", "missed", "quoted"]) {
       expect(html).toContain(`id="show-${verdict}"`)
-      expect(html).toContain(`body:has(#show-${verdict}:checked) tbody tr:not(.is-${verdict})`)
+      expect(html).toContain(`body:has(#show-${verdict}:checked) .experiment tbody tr:not(.is-${verdict})`)
       expect(html).toContain(`<tr role="row" class="is-${verdict}">`)
     }
+    for (const kind of ["same numbers", "same shape", "same ordering", "our own"]) {
+      const id = `kind-${kind.replace(" ", "-")}`
+      expect(html).toContain(`id="${id}" value="${kind}"`)
+      expect(html).toContain(`body:has(#${id}:checked) figure:not([data-kind="${kind}"])`)
+    }
+    expect(html).toContain('<figure id="live-migration--second" data-kind="our own">')
   })
+})
+
+it("the program of the page is one classic script, with the licences of what is in it", () => {
+  const code = pageScript()
+  expect(() => new Script(code)).not.toThrow()
+  expect(code).toMatch(/^\/\*!\nThis program contains\n/)
+  expect(code).toMatch(/\bvega-embed 7\.3\.0\b/)
 })

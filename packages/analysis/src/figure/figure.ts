@@ -10,6 +10,9 @@ export type VegaLiteSpec = Readonly<Record<string, unknown>>
  */
 export type Reproduces = "same numbers" | "same shape" | "same ordering" | "our own"
 
+/** All of them, in this order. */
+export const reproductions: readonly Reproduces[] = ["same numbers", "same shape", "same ordering", "our own"]
+
 /** A figure before it is drawn. */
 export interface Figure {
   /** File name without extension, unique in its notebook: lower case letters, digits and `-`. */

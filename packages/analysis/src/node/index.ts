@@ -1,2 +1,3 @@
-export { claim, figure, quote } from "./notebook.ts"
+export { claim, figure, quote, replay } from "./notebook.ts"
+export { pageScript } from "./pageScript.ts"
 export { renderFigure } from "./render.ts"

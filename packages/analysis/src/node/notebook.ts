@@ -1,3 +1,4 @@
+import type { TraceTable } from "@placelab/core"
 import {
   type Claim,
   type ClaimInput,
@@ -7,7 +8,10 @@ import {
   quotedClaim,
 } from "../claims/claim.ts"
 import { verdictLabel } from "../claims/verdict.ts"
-import { type Figure, figureMime } from "../figure/figure.ts"
+import { type Figure, figureMime, isFigureId } from "../figure/figure.ts"
+import { replayMime, type ShownReplay } from "../replay/replay.ts"
+import { replayOf } from "../replay/replayOf.ts"
+import { replayText } from "../replay/replayText.ts"
 import { claimHtml } from "./claimHtml.ts"
 import { renderFigure } from "./render.ts"
 
@@ -42,6 +46,31 @@ export async function figure(input: Figure): Promise<void> {
     "image/png": rendered.png,
     "text/plain": `figure ${input.id}: ${input.title}`,
   })
+}
+
+/** What {@link replay} needs. */
+export interface ReplayInput extends Pick<ShownReplay, "id" | "title" | "caption"> {
+  /** The trace of a run, such as `run.trace.records`. */
+  readonly trace: TraceTable
+}
+
+/**
+ * Shows a run under the cell: what it holds, in a line, and the replay for whoever collects it to be played on a page. In plain Node
+ * it prints the line.
+ *
+ * Errors    RangeError for an id that is none; as {@link replayOf}.
+ *
+ * @example
+ * await replay({ id: "one-run", title, caption, trace: run.trace.records })
+ */
+export async function replay({ id, title, caption, trace }: ReplayInput): Promise<void> {
+  if (!isFigureId(id)) {
+    throw new RangeError(
+      `replay "${id}": the id is no name for an address, expected lower case letters, digits and single hyphens such as "one-run"`,
+    )
+  }
+  const shown: ShownReplay = { id, title, caption, replay: replayOf(trace) }
+  show({ [replayMime]: shown, "text/plain": `replay ${id}: ${title}. ${replayText(shown.replay)}` })
 }
 
 /**

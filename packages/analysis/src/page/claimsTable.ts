@@ -1,5 +1,5 @@
 import type { Claim } from "../claims/claim.ts"
-import { verdictLabel, verdicts } from "../claims/verdict.ts"
+import { verdictLabel } from "../claims/verdict.ts"
 import { escapeHtml } from "./escape.ts"
 
 /** Claims with published beside regenerated values. The roles keep it a table where narrow screens stack its cells. */
@@ -32,14 +32,3 @@ function reason({ verdict, reason: text }: Claim): string {
   if (text === undefined || verdict === "held") return ""
   return verdict === "missed" ? `May miss: ${text}` : `Not regenerated: ${text}`
 }
-
-/** Radio buttons by which the style sheet hides the rows of other verdicts. */
-export const claimsFilter = `<fieldset>
-<legend>Show claims</legend>
-${["all", ...verdicts]
-  .map(
-    (name) =>
-      `<label><input type="radio" name="show" id="show-${name}"${name === "all" ? " checked" : ""}> ${name}</label>`,
-  )
-  .join("\n")}
-</fieldset>`

@@ -1,4 +1,5 @@
 import { builtinModules } from "node:module"
+import { join } from "node:path"
 import {
   type Import,
   importsOf,
@@ -46,8 +47,11 @@ function faultsIn(root: string, own: Package, packages: readonly Package[]): str
   if (allowed === undefined)
     return [`${own.name}: a package without arrows; say in importFaults.ts what it may import`]
   const ours = new Set([...Object.keys(mayImport), ...packages.map((each) => each.name)])
-  return own.sources.flatMap((file) =>
-    importsOf(file).flatMap(({ specifier }) => {
+  return own.sources.flatMap((file) => {
+    // What is in this folder is bundled when the package is built, with what it imports.
+    const isBundled = isInside(join(own.folder, "src", "browser"), file)
+    const declared = isBundled ? [...own.dependencies, ...own.devDependencies] : own.dependencies
+    return importsOf(file).flatMap(({ specifier }) => {
       const fault = (what: string) => [`${shown(root, file)}: imports "${specifier}"${what}`]
       if (isRelative(specifier))
         return isInside(own.folder, resolveRelative(file, specifier)) ? [] : fault(", outside its package")
@@ -57,9 +61,9 @@ function faultsIn(root: string, own: Package, packages: readonly Package[]): str
         return fault(
           `; ${own.name} may import ${allowed.length > 0 ? allowed.join(", ") : "none of our packages"}`,
         )
-      return own.dependencies.includes(name) ? [] : fault(", which is no dependency in its package.json")
-    }),
-  )
+      return declared.includes(name) ? [] : fault(", which is no dependency in its package.json")
+    })
+  })
 }
 
 export function isBuiltin(specifier: string): boolean {

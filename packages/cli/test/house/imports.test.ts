@@ -83,6 +83,20 @@ it("an import of a package that is not declared is found", () => {
   ])
 })
 
+it("what is bundled may come from a package that is there while it is built, and nothing else may", () => {
+  const root = workspaceWith({
+    "models/package.json": JSON.stringify({
+      name: "@placelab/models",
+      devDependencies: { "vega-embed": "7.3.0" },
+    }),
+    "models/src/browser/main.ts": `import embed from "vega-embed"\nembed()`,
+    "models/src/bad.ts": `import embed from "vega-embed"\nembed()`,
+  })
+  expect(importFaults(root)).toEqual([
+    'packages/models/src/bad.ts: imports "vega-embed", which is no dependency in its package.json',
+  ])
+})
+
 it("a cycle of files is found and shown", () => {
   const root = workspaceWith({
     "core/src/a.ts": `import { b } from "./b.ts"\nexport const a = () => b`,

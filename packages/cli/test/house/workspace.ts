@@ -12,6 +12,8 @@ export interface Package {
   /** Absolute. */
   readonly folder: string
   readonly dependencies: readonly string[]
+  /** What is only there while it is built. */
+  readonly devDependencies: readonly string[]
   /** Absolute paths, sorted. */
   readonly sources: readonly string[]
 }
@@ -22,9 +24,16 @@ export function packagesOf(root: string): Package[] {
   return [...folders, join(root, "notebooks")]
     .filter((folder) => existsSync(join(folder, "package.json")))
     .map((folder) => {
-      const { name, dependencies = {} } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
+      const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
+      const { name, dependencies = {}, devDependencies = {} } = manifest
       const sources = join(folder, basename(folder) === "notebooks" ? "kernel" : "src")
-      return { name, folder, dependencies: Object.keys(dependencies), sources: typescriptFiles(sources) }
+      return {
+        name,
+        folder,
+        dependencies: Object.keys(dependencies),
+        devDependencies: Object.keys(devDependencies),
+        sources: typescriptFiles(sources),
+      }
     })
 }
 
