@@ -41,33 +41,56 @@ export {
   type Reproduces,
   type VegaLiteSpec,
 } from "./figure/figure.ts"
-export { type Computations, computationsOf, mergeComputations } from "./metrics/computations.ts"
+export {
+  type Availability,
+  availabilityMonoid,
+  availabilityOf,
+  machineAvailability,
+} from "./metrics/availability.ts"
+export {
+  type Carbon,
+  type CarbonIntensity,
+  type CarbonOptions,
+  carbonMonoid,
+  carbonOf,
+} from "./metrics/carbon.ts"
+export { type Computations, computationsMonoid, computationsOf } from "./metrics/computations.ts"
 export { countStates } from "./metrics/countStates.ts"
 export type { MetricDefinition, MetricOptions } from "./metrics/definition.ts"
-export { type Energy, energyOf, mergeEnergy } from "./metrics/energy.ts"
-export { type Iterations, iterationsOf, mergeIterations } from "./metrics/iterations.ts"
-export { type Migrations, mergeMigrations, migrationsOf } from "./metrics/migrations.ts"
-export { deviationOf, type Moments, meanOf, mergeMoments, momentsOf } from "./metrics/moments.ts"
+export { type Energy, energyMonoid, energyOf } from "./metrics/energy.ts"
+export { type Fairness, fairnessMonoid, fairnessOf, jainIndex } from "./metrics/fairness.ts"
+export { type Iterations, iterationsMonoid, iterationsOf } from "./metrics/iterations.ts"
+export { type Migrations, migrationsMonoid, migrationsOf } from "./metrics/migrations.ts"
+export { deviationOf, type Moments, meanOf, momentsMonoid, momentsOf } from "./metrics/moments.ts"
 export { type PartitionStep, partitionSteps } from "./metrics/partitionSteps.ts"
-export { mergeProcedures, type Procedures, proceduresOf } from "./metrics/procedures.ts"
+export { type PlanSlip, planSlipMonoid, planSlipOf } from "./metrics/planSlip.ts"
+export { type Procedures, proceduresMonoid, proceduresOf } from "./metrics/procedures.ts"
 export {
-  mergeReconfigurations,
   type Reconfigurations,
+  reconfigurationsMonoid,
   reconfigurationsOf,
 } from "./metrics/reconfigurations.ts"
 export {
   measureRun,
-  mergeRunMeasures,
   type RunMeasures,
   type RunMetricOptions,
+  runMeasuresMonoid,
 } from "./metrics/runMeasures.ts"
 export { flatMetrics, type RunMetrics, runMetrics } from "./metrics/runMetrics.ts"
-export { mergeSiteMigrations, type SiteMigrations, siteMigrationsOf } from "./metrics/siteMigrations.ts"
+export { type ShareOfTime, shareOfTime } from "./metrics/shareOfTime.ts"
+export { type SiteMigrations, siteMigrationsMonoid, siteMigrationsOf } from "./metrics/siteMigrations.ts"
+export { pdm, type Sla, slaMonoid, slaOf, slatah, slav } from "./metrics/sla.ts"
+export {
+  type Utilisation,
+  type UtilisationOptions,
+  utilisationMonoid,
+  utilisationOf,
+} from "./metrics/utilisation.ts"
 export { variableAt } from "./metrics/variableAt.ts"
 export {
-  mergeViolations,
   type ViolationEpisode,
   type Violations,
+  violationsMonoid,
   violationsOf,
 } from "./metrics/violations.ts"
 export { type PageContent, type PageNotebook, page } from "./page/page.ts"

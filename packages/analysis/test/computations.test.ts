@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { computationsOf, mergeComputations } from "../src/index.ts"
+import { computationsMonoid, computationsOf } from "../src/index.ts"
 import { pop, push, tableOf, traceOf } from "./support/traces.ts"
 
 const vmplaces = { definition: "vmplaces", until: 100 } as const
@@ -129,7 +129,7 @@ it("two runs together have the computations of both", () => {
     ]),
     corrected,
   )
-  expect(mergeComputations(measured, measured)).toMatchObject({
+  expect(computationsMonoid.concat(measured, measured)).toMatchObject({
     count: 6,
     seconds: 14,
     durations: { count: 6, sum: 14 },

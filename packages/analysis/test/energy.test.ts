@@ -1,6 +1,6 @@
 import { Trace } from "@placelab/core"
 import { expect, it } from "vitest"
-import { energyOf, mergeEnergy } from "../src/index.ts"
+import { energyMonoid, energyOf } from "../src/index.ts"
 
 const vmplaces = { definition: "vmplaces", until: 100 } as const
 const corrected = { definition: "corrected", until: 100 } as const
@@ -44,5 +44,8 @@ it("a sample at the horizon itself counts whole", () => {
 })
 
 it("two runs together use the energy of both", () => {
-  expect(mergeEnergy({ samples: 1, joules: 3 }, { samples: 2, joules: 4 })).toEqual({ samples: 3, joules: 7 })
+  expect(energyMonoid.concat({ samples: 1, joules: 3 }, { samples: 2, joules: 4 })).toEqual({
+    samples: 3,
+    joules: 7,
+  })
 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { iterationsOf, mergeIterations } from "../src/index.ts"
+import { iterationsMonoid, iterationsOf } from "../src/index.ts"
 import { pop, push, tableOf, traceOf } from "./support/traces.ts"
 
 const vmplaces = { definition: "vmplaces", until: 100 } as const
@@ -117,7 +117,9 @@ describe("the horizon", () => {
 })
 
 it("two runs together have the iterations of both", () => {
-  expect(mergeIterations({ count: 1, sum: 10, squares: 0 }, { count: 1, sum: 14, squares: 0 })).toEqual({
+  expect(
+    iterationsMonoid.concat({ count: 1, sum: 10, squares: 0 }, { count: 1, sum: 14, squares: 0 }),
+  ).toEqual({
     count: 2,
     sum: 24,
     squares: 8,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { mergeMigrations, migrationsOf } from "../src/index.ts"
+import { migrationsMonoid, migrationsOf } from "../src/index.ts"
 import { pop, push, tableOf, traceOf } from "./support/traces.ts"
 
 const vmplaces = { definition: "vmplaces", until: 100 } as const
@@ -91,7 +91,7 @@ it("the point that tells the end of a migration is not counted once more", () =>
 
 it("two runs together have the migrations of both", () => {
   const measured = migrationsOf(trace, corrected)
-  expect(mergeMigrations(measured, measured)).toEqual({
+  expect(migrationsMonoid.concat(measured, measured)).toEqual({
     count: 10,
     failed: 2,
     seconds: 74,

@@ -1,6 +1,6 @@
 import { RandomStream } from "@placelab/core"
 import { describe, expect, it } from "vitest"
-import { deviationOf, meanOf, mergeMoments, momentsOf } from "../src/index.ts"
+import { deviationOf, meanOf, momentsMonoid, momentsOf } from "../src/index.ts"
 
 it("the mean and the deviation are those of the values as a whole population", () => {
   // deviations -3, -1, -1, -1, 0, 0, 2, 4: squares 32
@@ -18,8 +18,8 @@ it("no values have no mean and no deviation", () => {
 
 it("no values change nothing when they are merged, on either side", () => {
   const some = momentsOf([1, 2, 4])
-  expect(mergeMoments(some, momentsOf([]))).toEqual(some)
-  expect(mergeMoments(momentsOf([]), some)).toEqual(some)
+  expect(momentsMonoid.concat(some, momentsOf([]))).toEqual(some)
+  expect(momentsMonoid.concat(momentsOf([]), some)).toEqual(some)
 })
 
 describe.each(Array.from({ length: 20 }, (_, i) => i + 1))("parts, seed %i", (seed) => {
@@ -29,7 +29,7 @@ describe.each(Array.from({ length: 20 }, (_, i) => i + 1))("parts, seed %i", (se
     const values = Array.from({ length: 1 + random.below(200) }, () => offset + random.uniform(0, 100))
     const parts: number[][] = [[], [], []]
     for (const value of values) parts[random.below(3)]!.push(value)
-    const merged = parts.map(momentsOf).reduce(mergeMoments)
+    const merged = parts.map(momentsOf).reduce(momentsMonoid.concat)
     const whole = momentsOf(values)
     expect(merged.count).toBe(whole.count)
     expect(merged.sum / whole.sum).toBeCloseTo(1, 12)

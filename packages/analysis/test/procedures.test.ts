@@ -1,5 +1,5 @@
 import { expect, it } from "vitest"
-import { mergeProcedures, proceduresOf } from "../src/index.ts"
+import { proceduresMonoid, proceduresOf } from "../src/index.ts"
 import { tableOf } from "./support/traces.ts"
 
 const isp = (node: string, begin: number, duration: number, end: string, partition: number) =>
@@ -34,7 +34,7 @@ it("the procedures of two runs together have the sums and the common means", () 
   const [a, b] = [8, 12].map((seconds) =>
     proceduresOf(tableOf([isp("n", 1, seconds, "solved", 4)]), corrected),
   )
-  expect(mergeProcedures(a!, b!)).toEqual({
+  expect(proceduresMonoid.concat(a!, b!)).toEqual({
     count: 2,
     solved: { count: 2, sum: 20, squares: 8 },
     partitions: { count: 2, sum: 8, squares: 0 },

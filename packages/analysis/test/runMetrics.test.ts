@@ -1,6 +1,6 @@
 import type { Trace, Track } from "@placelab/core"
 import { expect, it } from "vitest"
-import { flatMetrics, measureRun, mergeRunMeasures, runMetrics } from "../src/index.ts"
+import { flatMetrics, measureRun, runMeasuresMonoid, runMetrics } from "../src/index.ts"
 import { type Moment, noticed, pm, pop, push, traceOf } from "./support/traces.ts"
 
 const energy = (date: number, machine: string, joules: number): Moment => [
@@ -83,6 +83,16 @@ const flat = {
   procedure_mean_s: 17,
   procedure_size_mean: 2,
   energy_j: 25_000,
+  slatah: null,
+  pdm: null,
+  slav: null,
+  utilisation: null,
+  utilisation_requested: null,
+  fairness_served: null,
+  // of 20 and 8 s
+  fairness_violations: expect.closeTo(28 ** 2 / (2 * 464), 14),
+  availability: null,
+  vm_lost_s: null,
   load_events: 321,
 }
 
@@ -101,6 +111,8 @@ it("under the definition of VMPlaceS the violation time is without violation-out
     // both migrations: 10 and 3 s
     migration_mean_s: 6.5,
     migration_sd_s: 3.5,
+    // of 20 and 0 s
+    fairness_violations: 0.5,
     load_events: null,
   })
 })
@@ -111,7 +123,9 @@ it("metrics without a sample are null, and nothing is NaN", () => {
     const nulls = Object.entries(metrics).flatMap(([name, value]) => (value === null ? [name] : []))
     expect(nulls).toEqual([
       ...(definition === "vmplaces" ? ["false_positives"] : []),
-      ...Object.keys(flat).filter((name) => /mean|_sd_s|energy_j|load_events/.test(name)),
+      ...Object.keys(flat).filter(
+        (name) => /mean|_sd_s|energy_j|load_events|fairness/.test(name) || Reflect.get(flat, name) === null,
+      ),
     ])
     expect(Object.values(metrics).filter((value) => value !== null && value !== 0)).toEqual([])
   }
@@ -124,7 +138,7 @@ it("the metrics of two runs together have the sums and the common means", () => 
     until: 100,
     loadEvents: 1,
   })
-  expect(flatMetrics(mergeRunMeasures(measured, other))).toEqual({
+  expect(flatMetrics(runMeasuresMonoid("corrected").concat(measured, other))).toEqual({
     ...flat,
     violation_s: 28 + 24,
     violations: 4,
@@ -132,6 +146,8 @@ it("the metrics of two runs together have the sums and the common means", () => 
     violation_mean_s: 13,
     // of 17, 8, 3 and 24 s
     violation_sd_s: expect.closeTo(Math.sqrt(262 / 4), 12),
+    // of 20, 8 and 24 s
+    fairness_violations: expect.closeTo(52 ** 2 / (3 * (464 + 24 ** 2)), 14),
     load_events: 322,
   })
 })
@@ -140,14 +156,18 @@ it("load events of two runs are not known when those of one are not", () => {
   const options = { definition: "corrected", until: 100 } as const
   const known = measureRun(trace, { ...options, loadEvents: 3 })
   const unknown = measureRun(trace, options)
-  expect(mergeRunMeasures(known, unknown).loadEvents).toBeNull()
-  expect(mergeRunMeasures(unknown, known).loadEvents).toBeNull()
+  const { concat } = runMeasuresMonoid("corrected")
+  expect(concat(known, unknown).loadEvents).toBeNull()
+  expect(concat(unknown, known).loadEvents).toBeNull()
 })
 
 it("runs that were measured by different definitions do not merge", () => {
   const one = measureRun(trace, { definition: "corrected", until: 100 })
   const two = measureRun(trace, { definition: "vmplaces", until: 100 })
-  expect(() => mergeRunMeasures(one, two)).toThrow(
-    "mergeRunMeasures: definitions are corrected and vmplaces, expected the same one",
+  expect(() => runMeasuresMonoid("corrected").concat(one, two)).toThrow(
+    "runMeasuresMonoid: definition is vmplaces, expected corrected",
+  )
+  expect(() => runMeasuresMonoid("vmplaces").concat(one, two)).toThrow(
+    "runMeasuresMonoid: definition is corrected, expected vmplaces",
   )
 })

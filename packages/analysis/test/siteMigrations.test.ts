@@ -3,9 +3,9 @@ import { expect, it } from "vitest"
 import {
   flatMetrics,
   measureRun,
-  mergeRunMeasures,
-  mergeSiteMigrations,
+  runMeasuresMonoid,
   runMetrics,
+  siteMigrationsMonoid,
   siteMigrationsOf,
 } from "../src/index.ts"
 
@@ -72,13 +72,14 @@ it("the metrics of a run have them where it is said who is where, and nothing of
 
 it("those of two runs merge, where both have them", () => {
   const measures = measureRun(moves, { ...corrected, siteOf: sites })
-  expect(flatMetrics(mergeRunMeasures(measures, measures))).toMatchObject({
+  const { concat } = runMeasuresMonoid("corrected")
+  expect(flatMetrics(concat(measures, measures))).toMatchObject({
     migrations_intra_site: 4,
     migration_intra_site_mean_s: 11,
     migrations_inter_site: 2,
   })
   const without = measureRun(moves, corrected)
-  expect(Object.hasOwn(mergeRunMeasures(measures, without), "siteMigrations")).toBe(false)
+  expect(concat(measures, without).siteMigrations).toBeNull()
   const parts = siteMigrationsOf(moves, sites, corrected)
-  expect(mergeSiteMigrations(parts, parts).inter).toMatchObject({ count: 2, sum: 40 })
+  expect(siteMigrationsMonoid.concat(parts, parts).inter).toMatchObject({ count: 2, sum: 40 })
 })

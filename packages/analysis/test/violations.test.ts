@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { mergeViolations, violationsOf } from "../src/index.ts"
+import { violationsMonoid, violationsOf } from "../src/index.ts"
 import { noticed, pm, tableOf, traceOf } from "./support/traces.ts"
 
 const vmplaces = { definition: "vmplaces", until: 100 } as const
@@ -219,7 +219,7 @@ describe("under the corrected definition", () => {
       traceOf([pm(1, "node0", "violation-out"), noticed(2, "node0"), pm(11, "node0", "normal", "load")], 20),
       corrected,
     )
-    expect(mergeViolations(one, two)).toEqual({
+    expect(violationsMonoid.concat(one, two)).toEqual({
       in: { count: 1, sum: 4, squares: 0 },
       out: { count: 1, sum: 10, squares: 0 },
       durations: { count: 2, sum: 14, squares: 18 },

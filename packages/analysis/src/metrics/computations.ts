@@ -1,6 +1,8 @@
 import type { Seconds, TraceTable } from "@placelab/core"
+import { type Monoid, struct } from "fp-ts/lib/Monoid.js"
+import { MonoidSum } from "fp-ts/lib/number.js"
 import { clipped, ended, horizonOf, type MetricOptions } from "./definition.ts"
-import { type Moments, mergeMoments, momentsOf } from "./moments.ts"
+import { type Moments, momentsMonoid, momentsOf } from "./moments.ts"
 import { numberIn, outcomeIn, stateRows } from "./rows.ts"
 
 /*
@@ -63,15 +65,13 @@ export function computationsOf(table: TraceTable, options: MetricOptions): Compu
 }
 
 /** The computations of two runs, or of two disjoint sets of nodes of one run, together. */
-export function mergeComputations(a: Computations, b: Computations): Computations {
-  return {
-    count: a.count + b.count,
-    seconds: a.seconds + b.seconds,
-    durations: mergeMoments(a.durations, b.durations),
-    trueDurations: mergeMoments(a.trueDurations, b.trueDurations),
-    nothing: a.nothing + b.nothing,
-    success: a.success + b.success,
-    failed: a.failed + b.failed,
-    successSizes: mergeMoments(a.successSizes, b.successSizes),
-  }
-}
+export const computationsMonoid: Monoid<Computations> = struct({
+  count: MonoidSum,
+  seconds: MonoidSum,
+  durations: momentsMonoid,
+  trueDurations: momentsMonoid,
+  nothing: MonoidSum,
+  success: MonoidSum,
+  failed: MonoidSum,
+  successSizes: momentsMonoid,
+})

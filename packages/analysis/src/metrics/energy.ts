@@ -1,6 +1,8 @@
 import type { TraceTable } from "@placelab/core"
+import { type Monoid, struct } from "fp-ts/lib/Monoid.js"
+import { MonoidSum } from "fp-ts/lib/number.js"
+import { amountBefore, amountRows } from "./amounts.ts"
 import { horizonOf, type MetricOptions } from "./definition.ts"
-import { variableRows } from "./rows.ts"
 
 /** The energy of a run, or of several. */
 export interface Energy {
@@ -19,18 +21,13 @@ export interface Energy {
  */
 export function energyOf(table: TraceTable, options: MetricOptions): Energy {
   const { until } = horizonOf(options)
-  const { number, time, duration } = table.columns
-  const samples = variableRows(table, "ENERGY").filter(
-    (i) => time[i]! - duration[i]! < until || time[i]! <= until,
-  )
-  const joules = samples.reduce((sum, i) => {
-    const beyond = time[i]! - until
-    return sum + (beyond > 0 ? number[i]! * (1 - beyond / duration[i]!) : number[i]!)
-  }, 0)
-  return { samples: samples.length, joules }
+  const { columns } = table
+  const rows = amountRows(table, "ENERGY", until)
+  return {
+    samples: rows.length,
+    joules: rows.reduce((sum, i) => sum + amountBefore(columns, i, until), 0),
+  }
 }
 
 /** The energy of two runs, or of two disjoint sets of machines of one run, together. */
-export function mergeEnergy(a: Energy, b: Energy): Energy {
-  return { samples: a.samples + b.samples, joules: a.joules + b.joules }
-}
+export const energyMonoid: Monoid<Energy> = struct({ samples: MonoidSum, joules: MonoidSum })

@@ -1,6 +1,7 @@
 import type { TraceData, TraceTable } from "@placelab/core"
+import type { Monoid } from "fp-ts/lib/Monoid.js"
 import { ended, horizonOf, type MetricOptions } from "./definition.ts"
-import { type Moments, mergeMoments, momentsOf } from "./moments.ts"
+import { type Moments, momentsMonoid, momentsOf } from "./moments.ts"
 import { outcomeIn, stateRows } from "./rows.ts"
 
 /*
@@ -50,7 +51,7 @@ export function iterationsOf(table: TraceTable, options: MetricOptions): Iterati
 }
 
 /** The iterations of two runs, or of two disjoint sets of nodes of one run, together. */
-export const mergeIterations: (a: Iterations, b: Iterations) => Iterations = mergeMoments
+export const iterationsMonoid: Monoid<Iterations> = momentsMonoid
 
 function mayBeOfOnePlan(a: TraceData | undefined, b: TraceData | undefined): boolean {
   return a?.plan === undefined || b?.plan === undefined || a.plan === b.plan

@@ -1,6 +1,8 @@
 import type { Seconds, TraceTable } from "@placelab/core"
+import { type Monoid, struct } from "fp-ts/lib/Monoid.js"
+import { MonoidSum } from "fp-ts/lib/number.js"
 import { clipped, ended, horizonOf, type MetricOptions } from "./definition.ts"
-import { type Moments, mergeMoments, momentsOf } from "./moments.ts"
+import { type Moments, momentsMonoid, momentsOf } from "./moments.ts"
 import { outcomeIn, stateRows } from "./rows.ts"
 
 /** The live migrations of a run, or of several: the states `migrate` of VMs. */
@@ -40,11 +42,9 @@ export function migrationsOf(table: TraceTable, options: MetricOptions): Migrati
 }
 
 /** The migrations of two runs, or of two disjoint sets of VMs of one run, together. */
-export function mergeMigrations(a: Migrations, b: Migrations): Migrations {
-  return {
-    count: a.count + b.count,
-    failed: a.failed + b.failed,
-    seconds: a.seconds + b.seconds,
-    durations: mergeMoments(a.durations, b.durations),
-  }
-}
+export const migrationsMonoid: Monoid<Migrations> = struct({
+  count: MonoidSum,
+  failed: MonoidSum,
+  seconds: MonoidSum,
+  durations: momentsMonoid,
+})

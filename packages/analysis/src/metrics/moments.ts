@@ -1,3 +1,5 @@
+import type { Monoid } from "fp-ts/lib/Monoid.js"
+
 /** How many values there were, their sum, and their squared deviations from their mean: enough for mean and deviation. */
 export interface Moments {
   readonly count: number
@@ -22,16 +24,19 @@ export function momentsOf(values: readonly number[]): Moments {
  *
  * Source  Chan, Golub, LeVeque 1979, "Updating formulae and a pairwise algorithm for computing sample variances", eq. 2.1.
  */
-export function mergeMoments(a: Moments, b: Moments): Moments {
-  if (a.count === 0) return b
-  if (b.count === 0) return a
-  const count = a.count + b.count
-  const between = b.sum / b.count - a.sum / a.count
-  return {
-    count,
-    sum: a.sum + b.sum,
-    squares: a.squares + b.squares + (between ** 2 * a.count * b.count) / count,
-  }
+export const momentsMonoid: Monoid<Moments> = {
+  empty: { count: 0, sum: 0, squares: 0 },
+  concat: (a, b) => {
+    if (a.count === 0) return b
+    if (b.count === 0) return a
+    const count = a.count + b.count
+    const between = b.sum / b.count - a.sum / a.count
+    return {
+      count,
+      sum: a.sum + b.sum,
+      squares: a.squares + b.squares + (between ** 2 * a.count * b.count) / count,
+    }
+  },
 }
 
 /** The mean, null when there are no values. */

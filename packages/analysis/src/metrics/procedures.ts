@@ -1,6 +1,8 @@
 import type { TraceTable } from "@placelab/core"
+import { type Monoid, struct } from "fp-ts/lib/Monoid.js"
+import { MonoidSum } from "fp-ts/lib/number.js"
 import { ended, horizonOf, type MetricOptions } from "./definition.ts"
-import { type Moments, mergeMoments, momentsOf } from "./moments.ts"
+import { type Moments, momentsMonoid, momentsOf } from "./moments.ts"
 import { numberIn, stateRows } from "./rows.ts"
 
 /*
@@ -37,10 +39,8 @@ export function proceduresOf(table: TraceTable, options: MetricOptions): Procedu
 }
 
 /** The procedures of two runs, or of two disjoint sets of machines of one run, together. */
-export function mergeProcedures(a: Procedures, b: Procedures): Procedures {
-  return {
-    count: a.count + b.count,
-    solved: mergeMoments(a.solved, b.solved),
-    partitions: mergeMoments(a.partitions, b.partitions),
-  }
-}
+export const proceduresMonoid: Monoid<Procedures> = struct({
+  count: MonoidSum,
+  solved: momentsMonoid,
+  partitions: momentsMonoid,
+})

@@ -1,4 +1,5 @@
-import { type TraceData, type TraceTable, traceKind } from "@placelab/core"
+import { type Seconds, type TraceData, type TraceTable, traceKind } from "@placelab/core"
+import { clipped } from "./definition.ts"
 
 /** The numbers of the rows in which something of this kind of state was in one of these values, ascending. */
 export function stateRows(table: TraceTable, state: string, values: readonly string[]): number[] {
@@ -15,6 +16,20 @@ export function stateRows(table: TraceTable, state: string, values: readonly str
     if (asked[columns.value[i]!] === 1) rows.push(i)
   }
   return rows
+}
+
+/** The time that things were in one of these values of this kind of state before `until`, in seconds, summed. */
+export function secondsIn(
+  table: TraceTable,
+  state: string,
+  values: readonly string[],
+  until: Seconds,
+): Seconds {
+  const { time, duration } = table.columns
+  return stateRows(table, state, values).reduce(
+    (sum, i) => (time[i]! < until ? sum + clipped(time[i]!, duration[i]!, until) : sum),
+    0,
+  )
 }
 
 /** The numbers of the rows in which a variable of this name was written, ascending. */

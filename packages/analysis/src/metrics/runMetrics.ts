@@ -1,10 +1,13 @@
 import type { TraceTable } from "@placelab/core"
+import { machineAvailability } from "./availability.ts"
+import { jainIndex } from "./fairness.ts"
 import { deviationOf, meanOf } from "./moments.ts"
 import { measureRun, type RunMeasures, type RunMetricOptions } from "./runMeasures.ts"
+import { pdm, slatah, slav } from "./sla.ts"
 
 /**
  * The metrics of a run as one flat object. Null stands where there is no sample or nobody said. Names end in their unit:
- * `_s` seconds, `_j` joules, none for counts and ratios. Deviations are of a whole population.
+ * `_s` seconds, `_j` joules, `_g` grams, none for counts and ratios. Deviations are of a whole population.
  */
 export interface RunMetrics {
   /** Overload of machines, summed: `vmplaces` of the kind "in", `corrected` of both kinds. */
@@ -61,6 +64,26 @@ export interface RunMetrics {
   /** Machines in the partitions of these. */
   readonly procedure_size_mean: number | null
   readonly energy_j: number | null
+  /** Grams of CO2, where it was said what a kWh costs. */
+  readonly carbon_g?: number | null
+  /** The share of the time of machines that were on in which more was asked of them than they have. */
+  readonly slatah: number | null
+  /** The share of the work asked for that was not done because VMs migrated. */
+  readonly pdm: number | null
+  /** SLATAH x PDM. */
+  readonly slav: number | null
+  /** The share of the cores of machines that were on that was used. */
+  readonly utilisation: number | null
+  /** The same of what was asked for. */
+  readonly utilisation_requested: number | null
+  /** Jain's index among machines, of what VMs got / what they asked for. */
+  readonly fairness_served: number | null
+  /** Jain's index among machines, of the time in violation: `vmplaces` of the kind "in", `corrected` of both kinds. */
+  readonly fairness_violations: number | null
+  /** The share of the time of machines in which they had not failed. */
+  readonly availability: number | null
+  /** The time for which VMs were nowhere because of a crash, summed. */
+  readonly vm_lost_s: number | null
   readonly load_events: number | null
 }
 
@@ -74,8 +97,15 @@ export function flatMetrics(measures: RunMeasures): RunMetrics {
     iterations,
     procedures,
     energy,
+    sla,
+    utilisation,
+    fairness,
+    availability,
     siteMigrations,
+    carbon,
   } = measures
+  const { served, requested, capacity } = utilisation
+  const ofCapacity = (amount: number) => (capacity === null || capacity === 0 ? null : amount / capacity)
   const withOut = measures.definition === "corrected" ? violations.out : { count: 0, sum: 0 }
   return {
     violation_s: violations.in.sum + withOut.sum,
@@ -111,12 +141,22 @@ export function flatMetrics(measures: RunMeasures): RunMetrics {
     reconfiguration_sd_s: deviationOf(reconfigurations.durations),
     plan_mean_s: meanOf(reconfigurations.planDurations),
     plan_sd_s: deviationOf(reconfigurations.planDurations),
-    plan_slip_mean: meanOf(reconfigurations.slips),
+    plan_slip_mean: meanOf(measures.planSlip),
     iteration_mean_s: meanOf(iterations),
     procedures: procedures.count,
     procedure_mean_s: meanOf(procedures.solved),
     procedure_size_mean: meanOf(procedures.partitions),
     energy_j: energy.samples === 0 ? null : energy.joules,
+    ...(carbon && { carbon_g: carbon.samples === 0 ? null : carbon.grams }),
+    slatah: slatah(sla),
+    pdm: pdm(sla),
+    slav: slav(sla),
+    utilisation: ofCapacity(served),
+    utilisation_requested: ofCapacity(requested),
+    fairness_served: jainIndex(fairness.served),
+    fairness_violations: jainIndex(fairness.violations),
+    availability: machineAvailability(availability),
+    vm_lost_s: availability.placed + availability.lost === 0 ? null : availability.lost,
     load_events: measures.loadEvents,
   }
 }

@@ -1,6 +1,7 @@
 import type { TraceTable } from "@placelab/core"
+import { type Monoid, struct } from "fp-ts/lib/Monoid.js"
 import { ended, horizonOf, type MetricOptions } from "./definition.ts"
-import { type Moments, mergeMoments, momentsOf } from "./moments.ts"
+import { type Moments, momentsMonoid, momentsOf } from "./moments.ts"
 import { outcomeIn, stateRows } from "./rows.ts"
 
 /** The live migrations of a run on several sites, or of several runs: durations, in seconds, of those that succeeded. */
@@ -37,6 +38,7 @@ export function siteMigrationsOf(
 }
 
 /** The migrations of two runs, or of two disjoint sets of VMs of one run, together. */
-export function mergeSiteMigrations(a: SiteMigrations, b: SiteMigrations): SiteMigrations {
-  return { intra: mergeMoments(a.intra, b.intra), inter: mergeMoments(a.inter, b.inter) }
-}
+export const siteMigrationsMonoid: Monoid<SiteMigrations> = struct({
+  intra: momentsMonoid,
+  inter: momentsMonoid,
+})

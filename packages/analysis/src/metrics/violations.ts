@@ -1,6 +1,9 @@
 import type { Seconds, TraceTable } from "@placelab/core"
+import { type Monoid, struct } from "fp-ts/lib/Monoid.js"
+import { MonoidSum } from "fp-ts/lib/number.js"
 import { clipped, horizonOf, type MetricOptions } from "./definition.ts"
-import { type Moments, mergeMoments, momentsOf } from "./moments.ts"
+import { knownMonoid } from "./known.ts"
+import { type Moments, momentsMonoid, momentsOf } from "./moments.ts"
 import { stateRows } from "./rows.ts"
 
 /*
@@ -76,18 +79,15 @@ export function violationsOf(table: TraceTable, options: MetricOptions): Violati
 }
 
 /** The violations of two runs, or of two disjoint sets of machines of one run, together. */
-export function mergeViolations(a: Violations, b: Violations): Violations {
-  return {
-    in: mergeMoments(a.in, b.in),
-    out: mergeMoments(a.out, b.out),
-    durations: mergeMoments(a.durations, b.durations),
-    detected: a.detected + b.detected,
-    hidden: a.hidden + b.hidden,
-    falsePositives:
-      a.falsePositives === null || b.falsePositives === null ? null : a.falsePositives + b.falsePositives,
-    episodes: [...a.episodes, ...b.episodes],
-  }
-}
+export const violationsMonoid: Monoid<Violations> = struct<Violations>({
+  in: momentsMonoid,
+  out: momentsMonoid,
+  durations: momentsMonoid,
+  detected: MonoidSum,
+  hidden: MonoidSum,
+  falsePositives: knownMonoid(MonoidSum),
+  episodes: { empty: [], concat: (a, b) => [...a, ...b] },
+})
 
 function vmplacesEpisodes(table: TraceTable): ViolationEpisode[] {
   const { entity, value, time, duration } = table.columns

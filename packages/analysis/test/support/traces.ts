@@ -36,6 +36,16 @@ export function pop(date: Seconds, entity: string, data?: TraceData): Moment {
   return [date, (trace) => trace.track(entity, "SERVICE").pop(data)]
 }
 
+/** The moment at which a variable of an entity is written. */
+export function number(date: Seconds, entity: string, name: string, value: number): Moment {
+  return [date, (trace) => trace.variable(entity, name).record(value)]
+}
+
+/** The moment at which a value is the only one of a kind of state of an entity. */
+export function state(date: Seconds, entity: string, name: string, value: string): Moment {
+  return [date, (trace) => trace.track(entity, name).set(value)]
+}
+
 /** A table of states: entity, kind of state, value, begin, duration. */
 export function tableOf(
   rows: readonly (readonly [string, string, string, Seconds, Seconds, TraceData?])[],

@@ -159,6 +159,11 @@ export class PhysicalMachine implements SwitchListener {
     this.#demandListeners = [...this.#demandListeners, listener]
   }
 
+  /** `listener` is not called any more. */
+  offDemand(listener: () => void): void {
+    this.#demandListeners = this.#demandListeners.filter((each) => each !== listener)
+  }
+
   /** `listener` is called when the host goes off with VMs on it: with those that have crashed. */
   onCrash(listener: (lost: readonly Vm[]) => void): void {
     this.#crashListeners = [...this.#crashListeners, listener]

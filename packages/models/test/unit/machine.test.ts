@@ -74,6 +74,16 @@ describe("a machine's book", () => {
     expect(heard.filter((each, i) => each !== heard[i - 1])).toEqual([0.5, 1, 0, 1, 0.25, 0, 1])
   })
 
+  test("tells nobody of it who listens no more", () => {
+    const pm = machine(new Engine())
+    const heard: string[] = []
+    const listeners = ["first", "second"].map((name) => () => void heard.push(name))
+    for (const listener of listeners) pm.onDemand(listener)
+    pm.offDemand(listeners[0]!)
+    pm.tellDemand()
+    expect(heard).toEqual(["second"])
+  })
+
   test("tells demand from usage where VMs ask for more than there is", () => {
     const engine = new Engine()
     const pm = machine(engine, { cores: 1, overcommit: { cores: 2 } })

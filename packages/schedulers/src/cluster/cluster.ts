@@ -6,6 +6,7 @@ import type { Decision } from "../planner/planner.ts"
 import { MessageNetwork, type MessageOptions } from "./messageNetwork.ts"
 import { OverloadBook } from "./overloadBook.ts"
 import { PlanBook } from "./planBook.ts"
+import type { VmUse } from "./vmUse.ts"
 
 /**
  * How the trace is written, and what is done about what went wrong in VMPlaceS. `vmplaces`: as its last version does (2020), so
@@ -66,6 +67,8 @@ export class Cluster {
   readonly failed = new Set<PhysicalMachine>()
   /** For this package: the machines that plans power on now. */
   readonly boots = new Map<PhysicalMachine, Process<void>>()
+  /** For this package: VMs that have migrated, in the order in which each did so first, with what those use that migrate now. */
+  readonly migrating = new Map<Vm, VmUse | undefined>()
   /** From now on no load changes any more: who works in rounds begins none. */
   isEnding = false
   readonly #byName: ReadonlyMap<string, PhysicalMachine>

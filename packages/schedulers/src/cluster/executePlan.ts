@@ -11,6 +11,7 @@ import {
 import type { PlannedMove } from "../planner/planner.ts"
 import type { Cluster } from "./cluster.ts"
 import type { Claim } from "./planBook.ts"
+import { VmUse } from "./vmUse.ts"
 
 /** What has become of a plan. */
 export interface PlanOutcome {
@@ -88,6 +89,10 @@ function* makeMove(
   return hasMoved
 }
 
+/**
+ * The record of a migration, (VM, "SERVICE", "migrate"), lasts until the source has heard of the end. Among its data are `requested` and
+ * `served`: the core seconds that the VM asked for and got meanwhile.
+ */
 function* carryOut(
   cluster: Cluster,
   plan: number,
@@ -103,13 +108,16 @@ function* carryOut(
   if (reserve && to.lacks(vm) !== undefined) return "no room"
   const service = cluster.trace.track(vm.name, "SERVICE")
   service.set("migrate")
+  const use = new VmUse(vm, [cluster.machine(move.vm.host), to])
+  cluster.migrating.set(vm, use)
   cluster.plans.tellStart()
   let end: MigrationEnd = "failed"
   try {
     end = (yield* migrate(vm, to.host, cluster.migration)).end
   } finally {
     const state = wasMoved(end) ? 0 : -1
-    service.pop({ vm_name: vm.name, from: move.vm.host, to: to.name, state, plan, end })
+    service.pop({ vm_name: vm.name, from: move.vm.host, to: to.name, state, plan, end, ...use.end() })
+    cluster.migrating.set(vm, undefined)
   }
   return end
 }

@@ -10,8 +10,11 @@
  * vmplaces   as the last version of VMPlaceS writes it: a VM that arrives where it is too much opens `violation-out`
  *            even inside of a violation; one that leaves writes `normal` even where nothing was wrong; every detection is
  *            put on top.
+ *
+ * As it is told of every change of what a machine is asked for, it sums that up on the way: a meter of each machine would add up what
+ * its VMs ask for once more.
  */
-import type { Track } from "@placelab/core"
+import type { Seconds, Track } from "@placelab/core"
 import type { PhysicalMachine } from "@placelab/models"
 import type { Cluster } from "./cluster.ts"
 
@@ -19,6 +22,8 @@ import type { Cluster } from "./cluster.ts"
 export type OverloadListener = (machine: PhysicalMachine, isOverloaded: boolean) => void
 
 interface Entry {
+  /** Its place in the columns. */
+  readonly row: number
   readonly track: Track
   /** What its VMs ask for, in whole billionths of a core. */
   asked: number
@@ -37,12 +42,21 @@ export class OverloadBook {
   /** Of all machines, in whole billionths of a core. */
   #total = 0
   #listeners: readonly OverloadListener[] = []
+  // By machine, up to `since`: billionths of a core times seconds, and seconds.
+  readonly #requested: Float64Array
+  readonly #saturated: Float64Array
+  readonly #since: Float64Array
 
   constructor(cluster: Cluster) {
     this.#cluster = cluster
+    const { length } = cluster.machines
+    this.#requested = new Float64Array(length)
+    this.#saturated = new Float64Array(length)
+    this.#since = new Float64Array(length).fill(cluster.engine.now)
     for (const machine of cluster.machines) {
       const track = cluster.trace.track(machine.name, "PM")
-      const entry = { track, asked: 0, vms: machine.vms.size, isOverloaded: false, isDetected: false }
+      const [row, vms] = [this.#entries.size, machine.vms.size]
+      const entry = { row, track, asked: 0, vms, isOverloaded: false, isDetected: false }
       this.#entries.set(machine, entry)
       machine.onDemand(() => this.#look(machine, entry))
       this.#look(machine, entry)
@@ -63,6 +77,20 @@ export class OverloadBook {
   /** What the VMs of `machine` ask for, in cores: its `demand`, without summing it up again. */
   demandOf(machine: PhysicalMachine): number {
     return this.#entries.get(machine)!.asked / billion
+  }
+
+  /** The core seconds that the VMs of `machine` have asked for by now, exactly. */
+  requestedOf(machine: PhysicalMachine): number {
+    const entry = this.#entries.get(machine)!
+    this.#sumUp(machine, entry)
+    return this.#requested[entry.row]! / billion
+  }
+
+  /** The seconds in which the VMs of `machine` have asked for more than its cores, whatever the capacity, exactly. */
+  saturatedOf(machine: PhysicalMachine): Seconds {
+    const entry = this.#entries.get(machine)!
+    this.#sumUp(machine, entry)
+    return this.#saturated[entry.row]!
   }
 
   isOverloaded(machine: PhysicalMachine): boolean {
@@ -87,6 +115,7 @@ export class OverloadBook {
     const { demand } = machine
     const asked = Math.round(demand * billion)
     this.#total += asked - entry.asked
+    if (asked !== entry.asked) this.#sumUp(machine, entry)
     entry.asked = asked
     const change = machine.vms.size - entry.vms
     entry.vms = machine.vms.size
@@ -99,6 +128,16 @@ export class OverloadBook {
     if (isOverloaded) this.#overloaded.add(machine)
     else this.#overloaded.delete(machine)
     for (const listener of this.#listeners) listener(machine, isOverloaded)
+  }
+
+  /** Its demand was the same since it was summed up last. */
+  #sumUp({ cores }: PhysicalMachine, { row, asked }: Entry): void {
+    const { now } = this.#cluster.engine
+    const seconds = now - this.#since[row]!
+    if (seconds === 0) return
+    this.#since[row] = now
+    this.#requested[row]! += asked * seconds
+    if (asked > cores * billion) this.#saturated[row]! += seconds
   }
 
   #write(machine: PhysicalMachine, entry: Entry, change: number, isOverloaded: boolean): void {

@@ -3,6 +3,7 @@ import { machineEnergy, machineOf, type PhysicalMachine } from "@placelab/models
 import type { Cluster } from "../cluster/cluster.ts"
 import { injector } from "./injector.ts"
 import type { Scenario } from "./scenario.ts"
+import { Stays } from "./stays.ts"
 
 interface Energy {
   readonly meter: Meter
@@ -18,12 +19,19 @@ interface Energy {
  *   injector NB_ON      machines that are on, at the beginning and after each change
  *   injector NB_VM      VMs
  *   NODE ENERGY         joules since the last time; in the end for every node
+ *   NODE REQUESTED      core seconds that the VMs of a machine have asked for; in the end for every machine, also one that is off then
+ *   NODE SERVED         core seconds that they got; in the end
+ *   NODE SATURATED      seconds in which they asked for more than its cores, whatever its capacity; in the end
  *   NODE LOAD           what the VMs of a machine ask for, in percent of its capacity (VMPlaceS only)
+ *
+ * They are integrals, not samples. What else is in a trace is told where it is written: `stays.ts` (HOST), `powerTrace.ts` (POWER),
+ * `overloadBook.ts` (PM), `reconfigure.ts` and `executePlan.ts` (SERVICE).
  */
 export class ClusterNumbers {
   readonly #cluster: Cluster
   readonly #load: Variable
   readonly #energy = new Map<Host, Energy>()
+  readonly #stays: Stays
   /** Machines that are on. */
   #on = 0
 
@@ -36,6 +44,7 @@ export class ClusterNumbers {
       const meter = machineEnergy(engine, machineOf(node), power)
       this.#energy.set(node, { meter, variable: trace.variable(node.name, "ENERGY"), written: 0 })
     }
+    this.#stays = new Stays(cluster)
     trace.variable(injector, "NB_VM").record(vms.length)
     const on = trace.variable(injector, "NB_ON")
     for (const machine of machines) {
@@ -67,9 +76,18 @@ export class ClusterNumbers {
     this.#load.record((100 * overloads.totalDemand) / (of * capacity))
   }
 
-  /** The run is over: what every node has used since it was written last. */
+  /** The run is over: what every node has used since it was written last, and what was asked of it. Migrations under way are cut. */
   end(): void {
+    const { machines, trace, overloads, migrating } = this.#cluster
     for (const node of this.#energy.keys()) this.#writeEnergy(node)
+    const served = this.#stays.end()
+    for (const machine of machines) {
+      trace.variable(machine.name, "REQUESTED").record(overloads.requestedOf(machine))
+      trace.variable(machine.name, "SERVED").record(served.get(machine.host) ?? 0)
+      trace.variable(machine.name, "SATURATED").record(overloads.saturatedOf(machine))
+    }
+    for (const [vm, use] of migrating)
+      if (use !== undefined) trace.track(vm.name, "SERVICE").pop({ ...use.end() })
   }
 
   #writeEnergy(node: Host): void {

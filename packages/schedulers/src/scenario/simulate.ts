@@ -13,6 +13,7 @@ import type { Resolver } from "../cluster/resolver.ts"
 import { buildCluster } from "./buildCluster.ts"
 import { ClusterNumbers } from "./clusterNumbers.ts"
 import { type Injected, inject } from "./inject.ts"
+import { tracePower } from "./powerTrace.ts"
 import type { Scenario } from "./scenario.ts"
 import { nobody, startScheduler } from "./startScheduler.ts"
 
@@ -58,6 +59,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
   const { engine, trace } = cluster
   const { duration } = scenario
   trace.point("simulator", "SIMULATION", "START", header(scenario))
+  tracePower(cluster)
   powerOffEmpty(cluster, cluster.machines)
   const numbers = new ClusterNumbers(cluster, scenario)
   const resolver = options.scheduler?.(cluster) ?? startScheduler(cluster, scenario, options.clock)
@@ -81,14 +83,16 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
   return { scenario, trace, cluster, injected, counts: resolver.counts() }
 }
 
-/** What the first record of a trace says. */
-function header({ scheduler, hosts, serviceNodes, vms, profile, seed, duration }: Scenario) {
+/** What the first record of a trace says; cores and capacity are of each machine. */
+function header({ scheduler, hosts, host, serviceNodes, vms, profile, seed, duration }: Scenario) {
   const algorithm = scheduler.name === "centralized" ? scheduler.planner : scheduler.name
   return {
     algorithm,
     server_count: hosts,
     service_node_count: serviceNodes,
     vm_count: vms,
+    cores: host.cores,
+    capacity: host.capacity,
     profile,
     seed,
     duration,

@@ -31,7 +31,8 @@ it("a move says in the trace what it was, and how it ended", () => {
   cluster.engine.run(100)
   const both = { vm_name: "vm-0", from: "node0", to: "node1", plan: 7, end: "converged" }
   expect(dataOf(cluster, "vm-0", "migration", "finished")).toEqual([both])
-  expect(dataOf(cluster, "vm-0", "SERVICE", "migrate")).toEqual([{ ...both, state: 0 }])
+  const use = { requested: expect.any(Number), served: expect.any(Number) }
+  expect(dataOf(cluster, "vm-0", "SERVICE", "migrate")).toEqual([{ ...both, state: 0, ...use }])
 })
 
 it("a move starts when those that it comes after are over, whether they were made or not", () => {

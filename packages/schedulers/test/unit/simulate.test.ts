@@ -61,7 +61,8 @@ it("the first record says what was played", () => {
     expect([entity, state, value, time]).toEqual(["simulator", "SIMULATION", "START", 0])
     return data
   }
-  const rest = { server_count: 2, vm_count: 2, profile: "corrected", seed: 4, duration: 10 }
+  const machines = { server_count: 2, cores: 8, capacity: 7 }
+  const rest = { ...machines, vm_count: 2, profile: "corrected", seed: 4, duration: 10 }
   expect(header("ffd-lazy")).toEqual({ algorithm: "ffd-lazy", service_node_count: 1, ...rest })
   expect(header("snooze")).toEqual({ algorithm: "snooze", service_node_count: 2, ...rest })
   expect(header("none")).toEqual({ algorithm: "none", service_node_count: 0, ...rest })
