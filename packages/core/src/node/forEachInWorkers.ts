@@ -67,72 +67,107 @@ export async function forEachInWorkers<I, R>(
       'a URL such as "file:///..."; see import.meta.resolve',
     )
   signal?.throwIfAborted()
-  const threads = new Set<Worker>()
-  let onAbort = () => {}
+  const crew = new Crew(task, inputs, onAnswer)
+  const abort = () => crew.fail(signal?.reason)
+  signal?.addEventListener("abort", abort)
   try {
-    await new Promise<void>((resolve, reject) => {
-      onAbort = () => reject(signal?.reason)
-      signal?.addEventListener("abort", onAbort)
-      let next = 0
-      let done = 0
-      const tell = (answer: WorkerAnswer<R>) => {
-        onAnswer(answer)
-        done++
-        if (done === inputs.length) resolve()
-      }
-      const start = () => {
-        const worker = new Worker(script, { eval: true, workerData: task })
-        threads.add(worker)
-        let at = next
-        const give = () => {
-          while (next < inputs.length) {
-            at = next++
-            try {
-              worker.postMessage({ index: at, input: inputs[at] })
-              return
-            } catch (error) {
-              tell({ index: at, error: error as Error })
-            }
-          }
-        }
-        const lose = (error: Error) => {
-          // Once, and not when the call is over.
-          if (!threads.delete(worker)) return
-          tell({ index: at, error })
-          if (next < inputs.length) start()
-        }
-        /** An error of who is told is the error of the call. */
-        const guarded =
-          <A>(listener: (value: A) => void) =>
-          (value: A) => {
-            try {
-              listener(value)
-            } catch (reason) {
-              reject(reason)
-            }
-          }
-        worker.on("error", guarded(lose))
-        worker.on(
-          "exit",
-          guarded((code: number) => lose(new Error(`a thread has ended with code ${code} and no answer`))),
-        )
-        worker.on(
-          "message",
-          guarded((message: Message) => {
-            tell(answerOf<R>(message))
-            give()
-          }),
-        )
-        give()
-      }
-      if (inputs.length === 0) resolve()
-      for (let i = 0; i < Math.min(workers, inputs.length); i++) start()
-    })
+    await crew.work(workers)
   } finally {
-    signal?.removeEventListener("abort", onAbort)
-    const all = [...threads]
-    threads.clear()
-    await Promise.all(all.map((worker) => worker.terminate()))
+    signal?.removeEventListener("abort", abort)
+    await crew.dismiss()
+  }
+}
+
+/** The threads of one call. */
+class Crew<I, R> {
+  readonly #task: WorkerTask
+  readonly #inputs: readonly I[]
+  readonly #onAnswer: (answer: WorkerAnswer<R>) => void
+  readonly #threads = new Set<Worker>()
+  #next = 0
+  #done = 0
+  #isOver = false
+  #resolve = () => {}
+  #reject: (reason: unknown) => void = () => {}
+
+  constructor(task: WorkerTask, inputs: readonly I[], onAnswer: (answer: WorkerAnswer<R>) => void) {
+    this.#task = task
+    this.#inputs = inputs
+    this.#onAnswer = onAnswer
+  }
+
+  work(workers: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#resolve = resolve
+      this.#reject = reject
+      if (this.#inputs.length === 0) resolve()
+      for (let i = 0; i < workers && this.#next < this.#inputs.length; i++) this.#start()
+    })
+  }
+
+  fail(reason: unknown): void {
+    this.#isOver = true
+    this.#reject(reason)
+  }
+
+  async dismiss(): Promise<void> {
+    this.#isOver = true
+    await Promise.all([...this.#threads].map((worker) => worker.terminate()))
+  }
+
+  #start(): void {
+    const worker = new Worker(script, { eval: true, workerData: this.#task })
+    this.#threads.add(worker)
+    /** Which input it is at. */
+    let at = this.#give(worker)
+    const lose = (error: Error) => {
+      // After an error comes an exit.
+      if (!this.#threads.delete(worker) || at === undefined) return
+      this.#tell({ index: at, error })
+      if (this.#next < this.#inputs.length) this.#start()
+    }
+    const take = (message: Message) => {
+      this.#tell(answerOf<R>(message))
+      at = this.#give(worker)
+    }
+    worker.on("message", this.#guarded(take))
+    worker.on("error", this.#guarded(lose))
+    worker.on(
+      "exit",
+      this.#guarded((code: number) => lose(new Error(`a thread has ended with code ${code} and no answer`))),
+    )
+  }
+
+  /** The number of the input that the thread has got, if there is one left. */
+  #give(worker: Worker): number | undefined {
+    while (this.#next < this.#inputs.length) {
+      const index = this.#next++
+      try {
+        worker.postMessage({ index, input: this.#inputs[index] })
+        return index
+      } catch (error) {
+        this.#tell({ index, error: error as Error })
+      }
+    }
+    return undefined
+  }
+
+  #tell(answer: WorkerAnswer<R>): void {
+    this.#onAnswer(answer)
+    this.#done++
+    if (this.#done === this.#inputs.length) this.#resolve()
+  }
+
+  /** What a listener throws, or who is told by it, is the error of the call. */
+  #guarded<A>(listener: (value: A) => void): (value: A) => void {
+    return (value) => {
+      if (this.#isOver) return
+      try {
+        listener(value)
+      } catch (reason) {
+        this.fail(reason)
+      }
+    }
   }
 }
 

@@ -17,6 +17,8 @@ beforeAll(() => {
        if (x < 0) throw new RangeError("no root: " + x)
        if (x === 13) process.exit(4)
        if (x === 14) return new Promise(() => setTimeout(() => { throw new TypeError("out of the blue") }))
+       if (x === 16) { setTimeout(() => process.exit(5), 20); return x }
+       if (x === 300) return new Promise((resolve) => setTimeout(() => resolve(x), x))
        if (x === 15) return () => x
        return x * x
      }
@@ -56,6 +58,10 @@ it("every input has an answer, and those that fail do not stop the others, on ho
 
 it("a thread that dies of an error is an answer, and another one goes on", async () => {
   expect(await answersTo([14, 5], { workers: 1 })).toEqual(["TypeError: out of the blue", 25])
+})
+
+it("a thread that dies when there is nothing left to do is no answer", async () => {
+  expect(await answersTo([16, 300], { workers: 2 })).toEqual([16, 300])
 })
 
 it("no inputs have no answers", async () => {
