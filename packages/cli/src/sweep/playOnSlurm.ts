@@ -66,7 +66,7 @@ export async function playOnSlurm(
 /** What Slurm says of a job, again and again, until no task of it is left. */
 async function* statesOf(job: string, signal: AbortSignal): AsyncGenerator<string> {
   let silences = 0
-  for (let pause = 1; ; pause = Math.min(1.5 * pause, longestPause)) {
+  for (let pause = 1; ; pause = Math.min(1.25 * pause, longestPause)) {
     signal.throwIfAborted()
     const queued = await queuedTasks(job)
     if (queued === undefined) {
