@@ -24,7 +24,11 @@ export interface Slurm {
 export async function startSlurm(folder: string): Promise<Slurm> {
   const script = join(import.meta.dirname, "slurm.sh")
   const ports = await freePorts(2)
-  const child = spawn("bash", [script, folder, ...ports.map(String)], { stdio: ["pipe", "pipe", "pipe"] })
+  const child = spawn("bash", [script, folder, ...ports.map(String)], {
+    stdio: ["pipe", "pipe", "pipe"],
+    // A signal to all of the test's group shall not end what has to tidy up.
+    detached: true,
+  })
   let errors = ""
   child.stderr.setEncoding("utf8").on("data", (text) => {
     errors += text
