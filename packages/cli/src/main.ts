@@ -14,6 +14,7 @@ import { explain } from "./explain.ts"
 import { listSchedulers } from "./listSchedulers.ts"
 import { formatter, presenter } from "./output.ts"
 import { run } from "./run.ts"
+import { sweep } from "./sweep/sweep.ts"
 import { validateBoot } from "./validateBoot.ts"
 import { validateMigration } from "./validateMigration.ts"
 
@@ -45,7 +46,7 @@ const endAtSignals = Effect.sync(() => {
 
 Command.make("placelab").pipe(
   Command.withDescription("A laboratory for virtual machine placement at scale"),
-  Command.withSubcommands([run, explain, listSchedulers, validate, conformance]),
+  Command.withSubcommands([run, sweep, explain, listSchedulers, validate, conformance]),
   Command.run({ version }),
   (command) => Effect.andThen(endAtSignals, command),
   Effect.provide(services),

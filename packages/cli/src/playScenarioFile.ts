@@ -1,5 +1,5 @@
-import { InputError } from "@placelab/core"
 import type { SimulateOptions } from "@placelab/schedulers"
+import { namingFile } from "./namingFile.ts"
 import { type PlayedScenario, playScenario } from "./playScenario.ts"
 import { type Overrides, readScenario } from "./scenarioFile.ts"
 
@@ -10,11 +10,5 @@ export function playScenarioFile(
   options: SimulateOptions = {},
 ): PlayedScenario {
   const scenario = readScenario(file, overrides)
-  try {
-    return playScenario(scenario, options)
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error
-    const { where, what, value, expected } = error
-    throw new InputError(where === "scenario" ? file : `${file}: ${where}`, what, value, expected)
-  }
+  return namingFile(file, () => playScenario(scenario, options))
 }

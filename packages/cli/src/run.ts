@@ -1,6 +1,5 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
-import { InputError, writeJsonLines } from "@placelab/core"
+import { neverForInfinity, writeJsonLines } from "@placelab/core"
 import { UserError } from "effect/cli/CliError"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
@@ -10,6 +9,7 @@ import type { PlayedScenario } from "./playScenario.ts"
 import { playScenarioFile } from "./playScenarioFile.ts"
 import { tellProgress } from "./progress.ts"
 import { file, overrides } from "./scenarioFlags.ts"
+import { intoFolder, writeWhole } from "./writeWhole.ts"
 
 const out = Flag.String("out").pipe(
   Flag.optional,
@@ -39,34 +39,12 @@ export const run = Command.make(
 
 /** Each file is there as a whole or not at all. */
 function write(folder: string, { run, metrics }: PlayedScenario): void {
-  try {
-    mkdirSync(folder, { recursive: true })
-    const { serviceNodes: _, ...scenario } = run.scenario
-    writeWhole(folder, "scenario.json", [`${JSON.stringify(scenario, neverForInfinity, 2)}\n`])
-    writeWhole(folder, "events.json", writeJsonLines(run.trace.records))
-    writeWhole(folder, "metrics.json", [`${JSON.stringify({ ...metrics, ...run.counts }, null, 2)}\n`])
-  } catch (error) {
-    if (!(error instanceof Error) || !("code" in error)) throw error
-    throw new InputError("--out", "folder", folder, `a folder that can be written (${error.code})`)
+  const { serviceNodes: _, ...scenario } = run.scenario
+  const files: Readonly<Record<string, () => Iterable<string>>> = {
+    "scenario.json": () => [`${JSON.stringify(scenario, neverForInfinity, 2)}\n`],
+    "events.json": () => writeJsonLines(run.trace.records),
+    "metrics.json": () => [`${JSON.stringify({ ...metrics, ...run.counts }, null, 2)}\n`],
   }
-}
-
-function writeWhole(folder: string, name: string, chunks: Iterable<string>): void {
-  const draft = join(folder, `${name}.new-${process.pid}`)
-  try {
-    const descriptor = openSync(draft, "w")
-    try {
-      for (const chunk of chunks) writeFileSync(descriptor, chunk)
-    } finally {
-      closeSync(descriptor)
-    }
-    renameSync(draft, join(folder, name))
-  } catch (error) {
-    rmSync(draft, { force: true })
-    throw error
-  }
-}
-
-function neverForInfinity(_: string, value: unknown): unknown {
-  return value === Number.POSITIVE_INFINITY ? "never" : value
+  for (const [name, chunks] of Object.entries(files))
+    intoFolder(folder, () => writeWhole(join(folder, name), chunks))
 }

@@ -10,6 +10,10 @@ export type { ParallelTask, ParallelTaskSpec } from "./engine/parallelTask.ts"
 export { type Profile, requireProfile } from "./engine/profile.ts"
 export type { Transfer, TransferOptions } from "./engine/transfer.ts"
 export type { Work } from "./engine/work.ts"
+export { type Axis, axisCell, axisFields, type Cell, type Setting } from "./experiment/axis.ts"
+export { canonicalJson, neverForInfinity } from "./experiment/canonicalJson.ts"
+export { type Sweep, type SweepPoint, seedsFrom, sweepPoints } from "./experiment/sweep.ts"
+export { type SweepRow, sweepRows } from "./experiment/sweepRows.ts"
 export { type ReferenceSystem, solveReference } from "./fairshare/fairShare.reference.ts"
 export {
   type ConstraintId,

@@ -1,2 +1,8 @@
 /** What needs Node: threads. An entry of its own, @placelab/core/node, so that the main one runs in a browser. */
-export { mapInWorkers, type WorkerOptions, type WorkerTask } from "./mapInWorkers.ts"
+export {
+  forEachInWorkers,
+  type WorkerAnswer,
+  type WorkerOptions,
+  type WorkerTask,
+} from "./forEachInWorkers.ts"
+export { type MapOptions, mapInWorkers } from "./mapInWorkers.ts"

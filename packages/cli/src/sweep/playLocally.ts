@@ -1,0 +1,23 @@
+import { forEachInWorkers, type WorkerOptions } from "@placelab/core/node"
+import type { RawScenario } from "@placelab/schedulers"
+import type { ScenarioResult } from "../playScenario.ts"
+import type { SweepInPlay } from "./sweepInPlay.ts"
+
+/** Plays what is missing in threads, the longest runs first, so that threads end together. Rejects with the reason of the signal. */
+export async function playLocally(
+  { folder, ledger, progress }: SweepInPlay,
+  options: WorkerOptions,
+): Promise<void> {
+  const queue = ledger.missing.sort((a, b) => b.cost - a.cost)
+  await forEachInWorkers<RawScenario, ScenarioResult>(
+    { module: new URL("../scenarioWorker.js", import.meta.url).href, name: "resultOf" },
+    queue.map(({ scenario }) => scenario),
+    (answer) => {
+      const run = queue[answer.index]!
+      if ("error" in answer) ledger.fail(run, answer.error.message)
+      else ledger.keep(run, folder.keep(run, answer.result))
+      progress.tell()
+    },
+    options,
+  )
+}
