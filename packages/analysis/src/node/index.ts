@@ -1,2 +1,5 @@
 export { claim, figure, quote } from "./notebook.ts"
 export { renderFigure } from "./render.ts"
+export { readTableFile, writeTableFile } from "./tableFile.ts"
+export { readTraceFile, type TraceBatchOptions, traceBatches, writeTraceFile } from "./traceFile.ts"
+export { writeWholeFile } from "./wholeFile.ts"
