@@ -105,9 +105,8 @@ export function summaryOf(table: TraceTable): TraceSummary {
     present[entity[i]!] = 1
     const name = table.states.name(state[i]!)
     if (!Number.isNaN(time[i])) {
-      if (time[i]! < first) first = time[i]!
-      const end = kind[i] === traceKind.state ? time[i]! + duration[i]! : time[i]!
-      if (end > last) last = end
+      first = Math.min(first, time[i]!)
+      last = Math.max(last, kind[i] === traceKind.state ? time[i]! + duration[i]! : time[i]!)
     }
     if (kind[i] === traceKind.state) {
       push(lasting, name, table.values.name(value[i]!), duration[i]!)
