@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync } from "node:fs"
 import { join } from "node:path"
 import { InputError, writeJsonLines } from "@placelab/core"
 import { UserError } from "effect/cli/CliError"
@@ -8,7 +8,7 @@ import * as Effect from "effect/Effect"
 import { clock } from "./clock.ts"
 import type { PlayedScenario } from "./playScenario.ts"
 import { playScenarioFile } from "./playScenarioFile.ts"
-import { tellProgress } from "./progress.ts"
+import { tellPart } from "./progress.ts"
 import { file, overrides } from "./scenarioFlags.ts"
 
 const out = Flag.String("out").pipe(
@@ -21,11 +21,10 @@ export const run = Command.make(
   "run",
   { file, ...overrides, out },
   Effect.fnUntraced(function* ({ file, out, ...given }) {
-    const played = yield* Effect.try({
-      try: () => {
-        const onProgress = (part: number) => tellProgress(part < 1 ? `${Math.round(100 * part)} %` : "")
-        const played = playScenarioFile(file, given, { onProgress, clock })
-        if (out._tag === "Some") write(out.value, played)
+    const played = yield* Effect.tryPromise({
+      try: async () => {
+        const played = playScenarioFile(file, given, { onProgress: tellPart, clock })
+        if (out._tag === "Some") await write(out.value, played)
         return played
       },
       catch: (cause) => new UserError({ cause }),
@@ -38,32 +37,20 @@ export const run = Command.make(
 ).pipe(Command.withDescription("Play a scenario, and print its metrics as the last line"))
 
 /** Each file is there as a whole or not at all. */
-function write(folder: string, { run, metrics }: PlayedScenario): void {
+async function write(folder: string, { run, metrics }: PlayedScenario): Promise<void> {
+  const { writeWholeFile } = await import("@placelab/analysis/node")
   try {
     mkdirSync(folder, { recursive: true })
     const { serviceNodes: _, ...scenario } = run.scenario
-    writeWhole(folder, "scenario.json", [`${JSON.stringify(scenario, neverForInfinity, 2)}\n`])
-    writeWhole(folder, "events.json", writeJsonLines(run.trace.records))
-    writeWhole(folder, "metrics.json", [`${JSON.stringify({ ...metrics, ...run.counts }, null, 2)}\n`])
+    await writeWholeFile(join(folder, "scenario.json"), [
+      `${JSON.stringify(scenario, neverForInfinity, 2)}\n`,
+    ])
+    await writeWholeFile(join(folder, "events.json"), writeJsonLines(run.trace.records))
+    const all = { ...metrics, ...run.counts }
+    await writeWholeFile(join(folder, "metrics.json"), [`${JSON.stringify(all, null, 2)}\n`])
   } catch (error) {
     if (!(error instanceof Error) || !("code" in error)) throw error
     throw new InputError("--out", "folder", folder, `a folder that can be written (${error.code})`)
-  }
-}
-
-function writeWhole(folder: string, name: string, chunks: Iterable<string>): void {
-  const draft = join(folder, `${name}.new-${process.pid}`)
-  try {
-    const descriptor = openSync(draft, "w")
-    try {
-      for (const chunk of chunks) writeFileSync(descriptor, chunk)
-    } finally {
-      closeSync(descriptor)
-    }
-    renameSync(draft, join(folder, name))
-  } catch (error) {
-    rmSync(draft, { force: true })
-    throw error
   }
 }
 

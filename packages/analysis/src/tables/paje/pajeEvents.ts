@@ -84,6 +84,7 @@ export function pajeText(text: string): string {
 
 /** The text that stands in a file, without its quotes. */
 export function textInPaje(written: string): string {
+  if (!written.includes("%")) return written
   if (written === "%") return ""
   return written.replace(/%([0-9a-f]{2})/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),

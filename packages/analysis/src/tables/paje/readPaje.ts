@@ -144,9 +144,17 @@ class Reading {
   }
 }
 
-/** The fields of a line: words, and texts in quotes. */
+/** The fields of a line: words, and texts in quotes, with a blank between. */
 function fieldsOf(line: string): string[] {
-  return Array.from(line.matchAll(/"([^"]*)"|[^ "]+/g), ([whole, inner]) => inner ?? whole)
+  const fields: string[] = []
+  for (let at = 0; at < line.length; ) {
+    const isQuoted = line[at] === '"'
+    const found = isQuoted ? line.indexOf('"', at + 1) : line.indexOf(" ", at)
+    const end = found < 0 ? line.length : found
+    fields.push(line.slice(isQuoted ? at + 1 : at, end))
+    at = end + (isQuoted ? 2 : 1)
+  }
+  return fields
 }
 
 function numberIn(text: string): number {

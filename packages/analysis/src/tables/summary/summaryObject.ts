@@ -1,9 +1,9 @@
 import type { Seconds } from "@placelab/core"
 import { deviationOf, meanOf } from "../../metrics/moments.ts"
 import { sketchQuantile } from "./ddSketch.ts"
-import type { TraceSummary } from "./traceSummary.ts"
+import type { DurationSummary, TraceSummary } from "./traceSummary.ts"
 
-/** The durations of one value of one kind of state, in seconds. Quantiles are within 1 % of themselves. */
+/** The durations of one value of one kind of state, in seconds. Quantiles are within 1 % of themselves, and between the extremes. */
 export interface StateRow {
   readonly state: string
   readonly value: string
@@ -60,22 +60,25 @@ export function summaryObject(summary: TraceSummary): SummaryObject {
     first_s: Number.isFinite(first) ? first : null,
     last_s: Number.isFinite(last) ? last : null,
     states: sorted(states).flatMap(([state, byValue]) =>
-      sorted(byValue).map(([value, { moments, min, max, sketch }]) => ({
-        state,
-        value,
-        count: moments.count,
-        total_s: moments.sum,
-        mean_s: meanOf(moments)!,
-        sd_s: deviationOf(moments)!,
-        min_s: min,
-        p50_s: sketchQuantile(sketch, 0.5)!,
-        p95_s: sketchQuantile(sketch, 0.95)!,
-        p99_s: sketchQuantile(sketch, 0.99)!,
-        max_s: max,
-      })),
+      sorted(byValue).map(([value, durations]) => ({ state, value, ...durationsIn(durations) })),
     ),
     variables: sorted(variables).map(([name, { last, ...rest }]) => ({ name, ...rest, last: last.value })),
     events: sorted(events).map(([name, count]) => ({ name, count })),
+  }
+}
+
+function durationsIn({ moments, min, max, sketch }: DurationSummary): Omit<StateRow, "state" | "value"> {
+  const quantile = (share: number) => Math.min(Math.max(sketchQuantile(sketch, share)!, min), max)
+  return {
+    count: moments.count,
+    total_s: moments.sum,
+    mean_s: meanOf(moments)!,
+    sd_s: deviationOf(moments)!,
+    min_s: min,
+    p50_s: quantile(0.5),
+    p95_s: quantile(0.95),
+    p99_s: quantile(0.99),
+    max_s: max,
   }
 }
 
