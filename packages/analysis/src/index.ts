@@ -10,7 +10,7 @@ export type { Level } from "./charts/level.ts"
 export { type LineChart, lineChart } from "./charts/lineChart.ts"
 export { type PartitionStepsChart, partitionStepsChart } from "./charts/partitionStepsChart.ts"
 export { type PlacementChart, placementChart } from "./charts/placementChart.ts"
-export type { Residency } from "./charts/placementLanes.ts"
+export type { ResidencyRow } from "./charts/placementLanes.ts"
 export type { PlacedMigration, PlacedViolation } from "./charts/placementLayers.ts"
 export { type PowerProfile, powerProfile } from "./charts/powerProfile.ts"
 export type { Published } from "./charts/published.ts"
@@ -111,6 +111,7 @@ export { vmplaces } from "./published/vmplaces.ts"
 export { type RealRuns, vmplacesRuns } from "./published/vmplacesRuns.ts"
 export { type EuroParRow, euroParTable, vmplacesLoad, vmplacesSizes } from "./published/vmplacesSlides.ts"
 export { type HostPlacement, type Placement, placementAt } from "./replay/placementAt.ts"
+export { placementRows } from "./replay/placementRows.ts"
 export {
   type Power,
   type PowerSpell,

@@ -21,6 +21,14 @@ describe("the main entry", () => {
   })
 })
 
+describe("the entry of tables", () => {
+  it("is where the libraries of tables are", () => {
+    const imports = outsideImports(new URL("../src/tables/index.ts", import.meta.url))
+    for (const library of ["arquero", "@uwdata/flechette", "hyparquet", "hyparquet-writer"])
+      expect(imports).toContain(library)
+  })
+})
+
 describe("the node entry", () => {
   it("is where the drawing libraries are", () => {
     expect(outsideImports(new URL("../src/node/index.ts", import.meta.url))).toContain("vega")

@@ -6,7 +6,7 @@ import * as Effect from "effect/Effect"
 import { isSome, type Option } from "effect/Option"
 import { clock } from "./clock.ts"
 import { playScenarioFile } from "./playScenarioFile.ts"
-import { tellProgress } from "./progress.ts"
+import { tellPart } from "./progress.ts"
 import { file, overrides } from "./scenarioFlags.ts"
 
 /** Candidates are printed up to this many; the others are counted. */
@@ -25,9 +25,8 @@ export const explain = Command.make(
     const text = yield* Effect.try({
       try: () => {
         const records: DecisionRecord[] = []
-        const onProgress = (part: number) => tellProgress(part < 1 ? `${Math.round(100 * part)} %` : "")
         const { run } = playScenarioFile(file, given, {
-          onProgress,
+          onProgress: tellPart,
           clock,
           onStart: (cluster) => cluster.onDecision((record) => records.push(record)),
         })

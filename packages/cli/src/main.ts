@@ -10,10 +10,12 @@ import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Runtime from "effect/Runtime"
 import { conformance } from "./conformance.ts"
+import { convert } from "./convert.ts"
 import { explain } from "./explain.ts"
 import { listSchedulers } from "./listSchedulers.ts"
 import { formatter, presenter } from "./output.ts"
 import { run } from "./run.ts"
+import { summary } from "./summary.ts"
 import { sweep } from "./sweep/sweep.ts"
 import { validateBoot } from "./validateBoot.ts"
 import { validateMigration } from "./validateMigration.ts"
@@ -46,7 +48,7 @@ const endAtSignals = Effect.sync(() => {
 
 Command.make("placelab").pipe(
   Command.withDescription("A laboratory for virtual machine placement at scale"),
-  Command.withSubcommands([run, sweep, explain, listSchedulers, validate, conformance]),
+  Command.withSubcommands([run, sweep, explain, listSchedulers, convert, summary, validate, conformance]),
   Command.run({ version }),
   (command) => Effect.andThen(endAtSignals, command),
   Effect.provide(services),

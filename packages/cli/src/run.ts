@@ -1,15 +1,16 @@
 import { join } from "node:path"
 import { neverForInfinity, writeJsonLines } from "@placelab/core"
+import { writeWholeFileSync } from "@placelab/core/node"
 import { UserError } from "effect/cli/CliError"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { clock } from "./clock.ts"
+import { intoFolder } from "./intoFolder.ts"
 import type { PlayedScenario } from "./playScenario.ts"
 import { playScenarioFile } from "./playScenarioFile.ts"
-import { tellProgress } from "./progress.ts"
+import { tellPart } from "./progress.ts"
 import { file, overrides } from "./scenarioFlags.ts"
-import { intoFolder, writeWhole } from "./writeWhole.ts"
 
 const out = Flag.String("out").pipe(
   Flag.optional,
@@ -21,11 +22,10 @@ export const run = Command.make(
   "run",
   { file, ...overrides, out },
   Effect.fnUntraced(function* ({ file, out, ...given }) {
-    const played = yield* Effect.try({
-      try: () => {
-        const onProgress = (part: number) => tellProgress(part < 1 ? `${Math.round(100 * part)} %` : "")
-        const played = playScenarioFile(file, given, { onProgress, clock })
-        if (out._tag === "Some") write(out.value, played)
+    const played = yield* Effect.tryPromise({
+      try: async () => {
+        const played = playScenarioFile(file, given, { onProgress: tellPart, clock })
+        if (out._tag === "Some") await write(out.value, played)
         return played
       },
       catch: (cause) => new UserError({ cause }),
@@ -46,5 +46,5 @@ function write(folder: string, { run, metrics }: PlayedScenario): void {
     "metrics.json": () => [`${JSON.stringify({ ...metrics, ...run.counts }, null, 2)}\n`],
   }
   for (const [name, chunks] of Object.entries(files))
-    intoFolder(folder, () => writeWhole(join(folder, name), chunks))
+    intoFolder(folder, () => writeWholeFileSync(join(folder, name), chunks))
 }

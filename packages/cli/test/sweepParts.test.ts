@@ -7,7 +7,7 @@ import { hashOfCode } from "../src/sweep/codeVersion.ts"
 import { planSweep } from "../src/sweep/planSweep.ts"
 import { progressText } from "../src/sweep/sweepProgress.ts"
 import { tableCsv } from "../src/sweep/tableCsv.ts"
-import { writeWhole } from "../src/writeWhole.ts"
+import { writeWholeFileSync } from "@placelab/core/node"
 import { environment, program } from "./placelab.ts"
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
@@ -159,7 +159,7 @@ it("on a terminal one line tells how far the sweep is, and is empty in the end",
 it("a file is written again when somebody has swept its draft away", () => {
   const path = join(folder, "result.json")
   let writes = 0
-  writeWhole(path, function* () {
+  writeWholeFileSync(path, function* () {
     yield "a whole "
     if (writes++ === 0) for (const name of readdirSync(folder)) rmSync(join(folder, name))
     yield "file"

@@ -2,7 +2,7 @@ import type { VegaLiteSpec } from "../figure/figure.ts"
 import { spanPosition } from "./axis.ts"
 import { type Data, recordsOf } from "./data.ts"
 import { extent } from "./niceDomain.ts"
-import { type HostLanes, placementLanes, type Residency } from "./placementLanes.ts"
+import { type HostLanes, placementLanes, type ResidencyRow } from "./placementLanes.ts"
 import {
   arrowLayers,
   blockLayers,
@@ -18,7 +18,7 @@ import { chart, panel } from "./theme.ts"
 /** What {@link placementChart} draws. */
 export interface PlacementChart {
   /** Which VM was on which host, from when to when, in seconds. */
-  readonly residencies: Data<Residency>
+  readonly residencies: Data<ResidencyRow>
   readonly migrations: Data<PlacedMigration>
   readonly violations: Data<PlacedViolation>
   /** The hosts from the top down. Default: in order of first appearance. */

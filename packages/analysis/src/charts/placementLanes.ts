@@ -6,7 +6,7 @@
  */
 
 /** A VM on a host, from one date to another. */
-export interface Residency {
+export interface ResidencyRow {
   readonly vm: string
   readonly host: string
   readonly from: number
@@ -14,7 +14,7 @@ export interface Residency {
 }
 
 /** A residency with its lane, counted over all hosts from the top. */
-export interface Placed extends Residency {
+export interface Placed extends ResidencyRow {
   readonly lane: number
 }
 
@@ -27,7 +27,7 @@ export interface HostLanes {
 
 /** Gives lanes to residencies; hosts follow each other in their order, with half a lane between them. O(n log n + n lanes) */
 export function placementLanes(
-  residencies: readonly Residency[],
+  residencies: readonly ResidencyRow[],
   hosts: readonly string[],
 ): { readonly placed: readonly Placed[]; readonly hosts: readonly HostLanes[]; readonly height: number } {
   let first = 0

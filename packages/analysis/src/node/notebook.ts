@@ -1,4 +1,5 @@
 import type { TraceTable } from "@placelab/core"
+import { placementChart } from "../charts/placementChart.ts"
 import {
   type Claim,
   type ClaimInput,
@@ -9,6 +10,7 @@ import {
 } from "../claims/claim.ts"
 import { verdictLabel } from "../claims/verdict.ts"
 import { type Figure, figureMime, isFigureId } from "../figure/figure.ts"
+import { placementRows } from "../replay/placementRows.ts"
 import { replayMime, type ShownReplay } from "../replay/replay.ts"
 import { replayOf } from "../replay/replayOf.ts"
 import { replayText } from "../replay/replayText.ts"
@@ -70,8 +72,23 @@ export async function replay({ id, title, caption, trace }: ReplayInput): Promis
     )
   }
   const shown: ShownReplay = { id, title, caption, replay: replayOf(trace) }
-  show({ [replayMime]: shown, "text/plain": `replay ${id}: ${title}. ${replayText(shown.replay)}` })
+  show({
+    [replayMime]: shown,
+    ...(await pictureOf(shown)),
+    "text/plain": `replay ${id}: ${title}. ${replayText(shown.replay)}`,
+  })
 }
+
+/** Of runs that fit into one; others have their text. */
+async function pictureOf({ id, title, caption, replay }: ShownReplay): Promise<Record<string, string>> {
+  if (replay.vms.length > vmsOfPicture || replay.residencies.length === 0) return {}
+  const spec = placementChart(placementRows(replay))
+  const { png } = await renderFigure({ id, title, caption, source: "a run", reproduces: "our own", spec })
+  return { "image/png": png }
+}
+
+/** The most VMs that a picture of a run shows. */
+const vmsOfPicture = 160
 
 /**
  * Checks a claim, shows its verdict under the cell, and returns it. A miss does not throw, so that the rest of the

@@ -2,7 +2,8 @@ import { readFileSync, rmSync } from "node:fs"
 import { join, resolve } from "node:path"
 import { fileURLToPath } from "node:url"
 import { canonicalJson } from "@placelab/core"
-import { intoFolder, writeWhole } from "../writeWhole.ts"
+import { writeWholeFileSync } from "@placelab/core/node"
+import { intoFolder } from "../intoFolder.ts"
 import { type PlannedRun, type SweepPlan, taskOf } from "./planSweep.ts"
 import { sha256 } from "./sha256.ts"
 import { submitArray } from "./slurm.ts"
@@ -56,7 +57,7 @@ export class SlurmJobs {
   }
 
   #write(name: string, text: string): void {
-    intoFolder(this.#out, () => writeWhole(join(this.folder, name), () => [text]))
+    intoFolder(this.#out, () => writeWholeFileSync(join(this.folder, name), () => [text]))
   }
 
   /** A shell script that plays one task of the array. */

@@ -10,9 +10,10 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { axisCell, canonicalJson, type SweepRow, sweepRows } from "@placelab/core"
+import { isDraft, writeWholeFileSync } from "@placelab/core/node"
+import { intoFolder } from "../intoFolder.ts"
 import type { ScenarioResult } from "../playScenario.ts"
 import { isObject } from "../setField.ts"
-import { intoFolder, isDraft, writeWhole } from "../writeWhole.ts"
 import { type PlannedRun, resultHash, type SweepPlan } from "./planSweep.ts"
 import type { SweepLedger } from "./sweepLedger.ts"
 import { tableCsv } from "./tableCsv.ts"
@@ -112,7 +113,7 @@ export class SweepFolder {
   }
 
   #write(name: string, text: string): void {
-    intoFolder(this.path, () => writeWhole(join(this.path, name), () => [text]))
+    intoFolder(this.path, () => writeWholeFileSync(join(this.path, name), () => [text]))
   }
 
   #remove(name: string): void {

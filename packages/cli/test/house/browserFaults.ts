@@ -14,7 +14,15 @@ import {
 } from "./workspace.ts"
 
 /** The main entries, and what else runs in a browser: core/platform is the entry "./platform" of core. */
-export const forBrowsers = ["core", "core/platform", "models", "schedulers", "analysis", "conformance"]
+export const forBrowsers = [
+  "core",
+  "core/platform",
+  "models",
+  "schedulers",
+  "analysis",
+  "analysis/tables",
+  "conformance",
+]
 
 /** The source of such an entry. */
 export function fileOf(entry: string): string {

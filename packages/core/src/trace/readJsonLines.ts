@@ -17,13 +17,33 @@ import { TraceTable } from "./traceTable.ts"
  * @example readJsonLines(readFileSync("events.json", "utf8"), "events.json").length
  */
 export function readJsonLines(text: string | Iterable<string>, file = "trace"): TraceTable {
-  const table = new TraceTable()
+  for (const table of readJsonLineBatches(text, file, Number.POSITIVE_INFINITY)) return table
+  return new TraceTable()
+}
+
+/**
+ * The same in pieces of `rows` rows, the last of fewer, that have their names in common: for traces that are larger than memory.
+ * Errors: as {@link readJsonLines}, when the line is reached.
+ *
+ * @example
+ * for (const piece of readJsonLineBatches(chunks, "events.json", 65_536)) count += piece.length
+ */
+export function* readJsonLineBatches(
+  text: string | Iterable<string>,
+  file: string,
+  rows: number,
+): Generator<TraceTable, void> {
+  let table = new TraceTable()
   let number = 0
   for (const line of linesOf(text)) {
     number++
-    if (line.trim() !== "") addLine(table, new Line(line, `${file}, line ${number}`))
+    if (line.trim() === "") continue
+    addLine(table, new Line(line, file, number))
+    if (table.length < rows) continue
+    yield table
+    table = new TraceTable(table)
   }
-  return table
+  if (table.length > 0) yield table
 }
 
 function addLine(table: TraceTable, line: Line): void {
@@ -47,14 +67,20 @@ function addLine(table: TraceTable, line: Line): void {
 
 /** The fields of one line, each checked when it is asked for. */
 class Line {
-  readonly #where: string
+  readonly #file: string
+  readonly #number: number
   readonly #fields: Readonly<Record<string, unknown>>
 
-  constructor(text: string, where: string) {
-    this.#where = where
+  constructor(text: string, file: string, number: number) {
+    this.#file = file
+    this.#number = number
     const fields = parsed(text)
-    if (!isObject(fields)) throw new InputError(where, "the line", text, "a JSON object")
+    if (!isObject(fields)) throw new InputError(this.#where, "the line", text, "a JSON object")
     this.#fields = fields
+  }
+
+  get #where(): string {
+    return `${this.#file}, line ${this.#number}`
   }
 
   has(field: string): boolean {
@@ -91,17 +117,23 @@ class Line {
     const { data } = this.#fields
     if (data === undefined || data === "") return undefined
     if (!isObject(data)) throw this.#refused("data", data, 'an object, or "" for none')
-    const flat: Record<string, string | number | boolean> = {}
-    for (const [key, value] of Object.entries(data)) {
-      if (typeof value === "string" || typeof value === "number" || typeof value === "boolean")
-        flat[key] = value
-    }
-    return flat
+    for (const key in data) if (!isFlat(data[key])) return withoutNested(data)
+    return data as TraceData
   }
 
   #refused(what: string, value: unknown, expected: string): InputError {
     return new InputError(this.#where, what, value, expected)
   }
+}
+
+function isFlat(value: unknown): value is TraceData[string] {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+}
+
+function withoutNested(data: Readonly<Record<string, unknown>>): TraceData {
+  return Object.fromEntries(
+    Object.entries(data).filter((entry): entry is [string, TraceData[string]] => isFlat(entry[1])),
+  )
 }
 
 function parsed(text: string): unknown {

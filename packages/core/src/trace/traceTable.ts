@@ -27,6 +27,13 @@ export interface TraceColumns {
   readonly duration: Float64Array
 }
 
+/** The names behind the codes of a trace, which several tables may have in common. */
+export interface TraceNames {
+  readonly entities: Names
+  readonly states: Names
+  readonly values: Names
+}
+
 /**
  * A trace: one row a state that has ended, number that was written, or event that happened, in columns of typed arrays.
  *
@@ -35,11 +42,11 @@ export interface TraceColumns {
  *
  * Complexity  37 bytes a row and 8 a row with data; an append is a few stores, and the columns double when they are full.
  */
-export class TraceTable {
+export class TraceTable implements TraceNames {
   /** The names behind the codes of the columns `entity`, `state` and `value`. */
-  readonly entities = new Names()
-  readonly states = new Names()
-  readonly values = new Names()
+  readonly entities: Names
+  readonly states: Names
+  readonly values: Names
 
   #length = 0
   #kind = new Uint8Array(64)
@@ -52,6 +59,13 @@ export class TraceTable {
   /** Where the data of a row stand in `#data`; 0, which is empty, for none. */
   #dataAt = new Int32Array(64)
   readonly #data: (TraceData | undefined)[] = [undefined]
+
+  /** Without rows. `names`: of another table, whose codes this one has then, too: both are pieces of one trace. */
+  constructor(names: TraceNames = { entities: new Names(), states: new Names(), values: new Names() }) {
+    this.entities = names.entities
+    this.states = names.states
+    this.values = names.values
+  }
 
   /** How many rows there are. */
   get length(): number {

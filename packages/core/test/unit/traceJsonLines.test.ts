@@ -1,5 +1,12 @@
 import { expect, it } from "vitest"
-import { readJsonLines, Trace, writeJsonLines } from "../../src/index.ts"
+import {
+  readJsonLineBatches,
+  readJsonLines,
+  Trace,
+  type TraceData,
+  TraceTable,
+  writeJsonLines,
+} from "../../src/index.ts"
 
 const start =
   '{"event":"trace_event","origin":"simulator","state_name":"SIMULATION","time":"0.0","value":"START",' +
@@ -178,4 +185,49 @@ it("a variable may have the name of variables", () => {
   trace.variable("node7", "VARIABLE").record(1)
   const lines = [...writeJsonLines(trace.records)].join("")
   expect([...readJsonLines(lines)]).toEqual([...trace.records])
+})
+
+it("a text is read in pieces that have their names in common, and together are the whole", () => {
+  const lines = Array.from(
+    { length: 10 },
+    (_, i) => `{"event":"crash_event","origin":"node${i % 3}","time":"${i}"}\n`,
+  )
+  const pieces = [...readJsonLineBatches(lines, "events.json", 4)]
+  expect(pieces.map(({ length }) => length)).toEqual([4, 4, 2])
+  expect(pieces.flatMap((piece) => [...piece])).toEqual([...readJsonLines(lines)])
+  expect(new Set(pieces.map(({ entities }) => entities)).size).toBe(1)
+  expect([...pieces[2]!.columns.entity]).toEqual([2, 0])
+  expect([...readJsonLineBatches(lines.slice(0, 4), "events.json", 4)].length).toBe(1)
+  expect([...readJsonLineBatches("\n", "events.json", 4)]).toEqual([])
+})
+
+it("a piece that cannot be read is refused when it is reached, with the line of the whole text", () => {
+  const text = '{"event":"crash_event","origin":"node1"}\n'.repeat(5)
+  const pieces = readJsonLineBatches(`${text}{}\n`, "events.json", 2)
+  expect([pieces.next().done, pieces.next().done]).toEqual([false, false])
+  expect(() => pieces.next()).toThrow("events.json, line 6: event is undefined")
+})
+
+it("the zero below zero, and data with names that objects have anyway, are the same after they were written and read", () => {
+  const table = new TraceTable()
+  const [node7, name] = [table.entities.code("node7"), table.states.code("LOAD")]
+  const data = JSON.parse('{"__proto__":"one","a":-0,"constructor":2}') as TraceData
+  table.addVariable(node7, name, -0, -0, -0)
+  table.addEvent(node7, name, -0, data)
+  const read = readJsonLines([...writeJsonLines(table)].join(""))
+  expect([...read]).toStrictEqual([...table])
+  expect(Object.is(read.data(1)?.a, -0)).toBe(true)
+  expect(JSON.stringify(read.data(1))).toBe('{"__proto__":"one","a":0,"constructor":2}')
+  expect(Object.is(read.columns.duration[0], -0)).toBe(true)
+})
+
+it("lists, nulls and objects among the data are dropped, and what has the name of a prototype is not", () => {
+  const line = '{"event":"e","origin":"node7","data":{"__proto__":"one","b":[1],"c":null,"d":{},"e":true}}'
+  expect(JSON.stringify(readJsonLines(line).data(0))).toBe('{"__proto__":"one","e":true}')
+})
+
+it("the row of a name that is not written is counted from where the piece begins", () => {
+  const trace = new Trace(() => 0)
+  trace.point("node7", "VARIABLE", "LOAD")
+  expect(() => [...writeJsonLines(trace.records, 4000)]).toThrow("trace, row 4000: the name of a state")
 })
