@@ -11,6 +11,7 @@ import {
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { TraceTable, writeJsonLines } from "@placelab/core"
+import { writeWholeFile } from "@placelab/core/node"
 import { afterEach, beforeEach, describe, expect, it } from "vitest"
 import {
   readTableFile,
@@ -18,8 +19,7 @@ import {
   traceBatches,
   writeTableFile,
   writeTraceFile,
-  writeWholeFile,
-} from "../src/node/index.ts"
+} from "../src/node/tables.ts"
 import { migrationSchema, tableOf, traceFormats } from "../src/tables/index.ts"
 
 let folder: string

@@ -25,7 +25,7 @@ export const summary = Command.make(
 
 async function summaryIn(file: string) {
   // Loaded when they are asked for: they have the libraries of tables, and those that draw.
-  const { traceBatches } = await import("@placelab/analysis/node")
+  const { traceBatches } = await import("@placelab/analysis/node/tables")
   const { summaryObject, summaryOf, traceSummaryMonoid } = await import("@placelab/analysis/tables")
   let sum = traceSummaryMonoid.empty
   try {

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto"
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { readTableFile } from "@placelab/analysis/node/tables"
 import { canonicalJson } from "@placelab/core"
 import { afterAll, beforeAll, expect, it, vi } from "vitest"
+import { sweepTableSchema } from "../src/sweep/sweepTableSchema.ts"
 import { placelab } from "./placelab.ts"
 import { filesIn, identitiesIn, textsIn } from "./support/files.ts"
 
@@ -30,7 +32,7 @@ const small = {
 
 const countsOf = (stdout: string) => JSON.parse(stdout.trimEnd().split("\n").at(-1)!)
 const rowsIn = (out: string) =>
-  readFileSync(join(out, "table.jsonl"), "utf8")
+  readFileSync(join(out, "table.ndjson"), "utf8")
     .trimEnd()
     .split("\n")
     .map((line) => JSON.parse(line))
@@ -47,7 +49,7 @@ it("a sweep has a row for each point, seeds fastest, and the last line counts th
   const out = join(folder, "rows")
   const { code, stdout, stderr } = placelab("sweep", file("rows.json", small), "--out", out)
   expect([code, stderr]).toEqual([0, ""])
-  expect(countsOf(stdout)).toEqual({ runs: 8, reused: 0, failed: 0, table: join(out, "table.jsonl") })
+  expect(countsOf(stdout)).toEqual({ runs: 8, reused: 0, failed: 0, table: join(out, "table.ndjson") })
   const snooze = '{"lcsPerGm":4,"name":"snooze"}'
   expect(rowsIn(out).map((row) => [row.scheduler, row["load.mean"], row.seed])).toEqual([
     ["entropy", 0.5, 4],
@@ -80,7 +82,7 @@ it("combinations that differ by their scheduler alone have the same load events:
 
 it("the CSV table has the same cells as the JSON lines", () => {
   const out = played("csv", small)
-  const [head, ...lines] = readFileSync(join(out, "table.csv"), "utf8").trimEnd().split("\n")
+  const [head, ...lines] = readFileSync(join(out, "table.csv"), "utf8").trimEnd().split("\r\n")
   const rows = rowsIn(out)
   expect(head).toBe(Object.keys(rows[0]).join())
   const cells = (row: object) =>
@@ -92,6 +94,23 @@ it("the CSV table has the same cells as the JSON lines", () => {
           : cell,
     )
   expect(lines).toEqual(rows.map((row) => cells(row).join()))
+})
+
+it("the Parquet table has the same cells, and units in its metadata", async () => {
+  const out = played("parquet", {
+    ...small,
+    axes: { ...small.axes, "failures.meanTimeToFailure": [86400, "never"] },
+  })
+  const rows = rowsIn(out)
+  const schema = await sweepTableSchema(
+    Object.keys(rows[0])
+      .slice(0, 3)
+      .map((name) => ({ name, values: [] })),
+    rows,
+  )
+  const table = await readTableFile(schema, join(out, "table.parquet"))
+  expect(table.objects()).toEqual(rows)
+  expect(schema.columns).toContainEqual(expect.objectContaining({ name: "violation_s", unit: "s" }))
 })
 
 it("results are found by the hash of scenario and code, and hold nothing but these and what came out", () => {
@@ -121,7 +140,7 @@ it("results are found by the hash of scenario and code, and hold nothing but the
 
 it("one thread and two leave the same bytes, and so does a file that names its scenario", () => {
   const one = textsIn(played("one", small, "--workers", "1"))
-  expect(Object.keys(one).length).toBe(11)
+  expect(Object.keys(one).length).toBe(12)
   expect(textsIn(played("two", small, "--workers", "2"))).toEqual(one)
   mkdirSync(join(folder, "beside"))
   file("beside/base.json", scenario)
@@ -204,7 +223,7 @@ it("a run that fails is told with its point, does not stop the others, and is tr
     `placelab: ${path}, vms=1000000, seed 2: scenario: vms is 1000000`,
   ])
   expect(stdout).toBe('{"runs":2,"reused":0,"failed":2,"table":null}\n')
-  expect(existsSync(join(out, "table.jsonl"))).toBe(false)
+  expect(existsSync(join(out, "table.ndjson"))).toBe(false)
   const again = play()
   expect([again.code, again.stderr]).toEqual([1, stderr])
   expect(countsOf(again.stdout)).toEqual({ runs: 0, reused: 2, failed: 2, table: null })

@@ -2,12 +2,11 @@ import { spawnSync } from "node:child_process"
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
+import { writeWholeFileSync } from "@placelab/core/node"
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
 import { hashOfCode } from "../src/sweep/codeVersion.ts"
 import { planSweep } from "../src/sweep/planSweep.ts"
 import { progressText } from "../src/sweep/sweepProgress.ts"
-import { tableCsv } from "../src/sweep/tableCsv.ts"
-import { writeWholeFileSync } from "@placelab/core/node"
 import { environment, program } from "./placelab.ts"
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
@@ -114,14 +113,6 @@ it("every sweep of the folder sweeps can be played", () => {
     expect(new Set(runs.map(({ hash }) => hash)).size).toBe(runs.length)
     expect(runs.length).toBeGreaterThanOrEqual(40)
   }
-})
-
-it("a CSV table quotes what needs it, leaves null empty, and has no rows without rows", () => {
-  const row = { a: 1.5, 'b, "c"': null, d: 'say "x", y\nz', e: true, f: 1e-7 }
-  expect(tableCsv([row, { ...row, a: -1 }])).toBe(
-    'a,"b, ""c""",d,e,f\n1.5,,"say ""x"", y\nz",true,1e-7\n-1,,"say ""x"", y\nz",true,1e-7\n',
-  )
-  expect(tableCsv([{ a: 1 }])).toBe("a\n1\n")
 })
 
 const state = { done: 12, count: 40, ended: 4, seconds: 2, part: 0.25 }

@@ -82,7 +82,7 @@ it("kill -9 in the middle, twice, and the same command again: no run twice, and 
   for (let kill = 0; kill < 2; kill++) {
     const { signal } = await signalInTheMiddle(out, "SIGKILL")
     expect(signal).toBe("SIGKILL")
-    expect(existsSync(join(out, "table.jsonl"))).toBe(false)
+    expect(existsSync(join(out, "table.ndjson"))).toBe(false)
     expect(identitiesOfResults(out)).toMatchObject(before)
     before = identitiesOfResults(out)
     // As a writer leaves it that was killed in the middle of a file.
@@ -133,7 +133,7 @@ it("tasks play their parts, in any order, and the sweep itself merges them: the 
   expect(play("--task", "2/7")).toEqual({ runs: 9, reused: 0, failed: 0, table: null })
   expect(play("--task", "2/7")).toEqual({ runs: 0, reused: 9, failed: 0, table: null })
   for (const task of [6, 0, 5, 1, 4, 3]) play("--task", `${task}/7`, "--workers", "2")
-  expect(existsSync(join(out, "table.jsonl"))).toBe(false)
+  expect(existsSync(join(out, "table.ndjson"))).toBe(false)
   expect(play()).toMatchObject({ runs: 0, reused: count })
   expect(textsIn(out)).toEqual(undisturbed)
 })

@@ -124,7 +124,7 @@ it("a sweep on Slurm leaves the bytes of one in threads, whatever its folder is 
   const options = '--sbatch=--cpus-per-task=2 --comment="two words" --job-name=mine'
   const { code, stdout, stderr } = await start(env, path, out, "--tasks", "3", options).ended
   expect([code, stderr]).toEqual([0, ""])
-  expect(countsOf(stdout)).toEqual({ runs: 30, reused: 0, failed: 0, table: join(out, "table.jsonl") })
+  expect(countsOf(stdout)).toEqual({ runs: 30, reused: 0, failed: 0, table: join(out, "table.ndjson") })
   expect(textsIn(out, "slurm")).toEqual(local)
   const logs = readdirSync(join(out, "slurm")).filter((name) => name.endsWith(".out"))
   expect(logs.map((name) => countsOf(readFileSync(join(out, "slurm", name), "utf8")).runs)).toEqual([

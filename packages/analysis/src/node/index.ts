@@ -1,5 +1,3 @@
 export { claim, figure, quote, replay } from "./notebook.ts"
 export { pageScript } from "./pageScript.ts"
 export { renderFigure } from "./render.ts"
-export { readTableFile, writeTableFile } from "./tableFile.ts"
-export { readTraceFile, type TraceBatchOptions, traceBatches, writeTraceFile } from "./traceFile.ts"

@@ -55,6 +55,6 @@ export async function playSweep(file: string, out: string, options: SweepOptions
   }
   folder.forgetFailures()
   if (ledger.withResult < plan.runs.length) return end
-  folder.end(ledger.results)
+  await folder.end(ledger.results)
   return { ...end, isWhole: true }
 }

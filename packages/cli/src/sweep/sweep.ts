@@ -41,7 +41,7 @@ function tellEnd({ plan, ledger, played, isWhole }: SweepEnd, out: string): void
   for (const { hash, name } of runs)
     if (failures.has(hash)) process.stderr.write(`placelab: ${name}: ${failures.get(hash)}\n`)
   const failed = runs.length - withResult
-  const table = isWhole ? join(out, "table.jsonl") : null
+  const table = isWhole ? join(out, "table.ndjson") : null
   if (isWhole) process.stdout.write(`${summaryTable(plan, results)}\n\n`)
   const counts = { runs: played, reused: withResult - played, failed, table }
   process.stdout.write(`${JSON.stringify(counts)}\n`)

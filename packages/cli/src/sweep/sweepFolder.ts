@@ -3,7 +3,7 @@
  *
  *   runs/HASH.json   the result of a run: scenario, metrics, counts, and of which code. Its name is the hash of scenario and code.
  *   manifest.json    the sweep, and where the result of each point is
- *   table.jsonl, table.csv   a row a point; there when all runs are
+ *   table.ndjson, table.csv, table.parquet   a row a point, with `sweepTableSchema`; there when all runs are
  *   failed/HASH.txt  what runs of a task have failed of, for who waits for it; forgotten by whoever has read it
  *   slurm/           what Slurm was given, and what the tasks have printed
  */
@@ -16,7 +16,7 @@ import type { ScenarioResult } from "../playScenario.ts"
 import { isObject } from "../setField.ts"
 import { type PlannedRun, resultHash, type SweepPlan } from "./planSweep.ts"
 import type { SweepLedger } from "./sweepLedger.ts"
-import { tableCsv } from "./tableCsv.ts"
+import { sweepTableSchema } from "./sweepTableSchema.ts"
 
 /** See the head of this file. Methods throw InputError when the folder cannot be written. */
 export class SweepFolder {
@@ -34,11 +34,13 @@ export class SweepFolder {
     const manifest = this.#manifest()
     if (textOf(join(this.path, "manifest.json")) === manifest) return
     for (const name of tables) this.#remove(name)
-    this.#write("manifest.json", manifest)
+    this.#write("manifest.json", () => [manifest])
   }
 
   /** Writes the tables, from what came of each run, by hash. */
-  end(results: ReadonlyMap<string, SweepRow>): void {
+  async end(results: ReadonlyMap<string, SweepRow>): Promise<void> {
+    // Not before: tasks of a sweep write no tables.
+    const { batchOf, formatOf, tableFormats, tableOf, written } = await import("@placelab/analysis/tables")
     const { file, axes, runs } = this.#plan
     const rows = sweepRows(
       file,
@@ -47,9 +49,11 @@ export class SweepFolder {
       runs.map(({ hash }) => results.get(hash)!),
     )
     // Another sweep may have been here meanwhile.
-    this.#write("manifest.json", this.#manifest())
-    this.#write("table.jsonl", rows.map((row) => `${JSON.stringify(row)}\n`).join(""))
-    this.#write("table.csv", tableCsv(rows))
+    this.#write("manifest.json", () => [this.#manifest()])
+    const schema = await sweepTableSchema(axes, rows)
+    const batch = batchOf(schema, tableOf(schema, rows))
+    for (const name of tables)
+      this.#write(name, () => written(formatOf(tableFormats, name).writer(schema), [batch]))
     this.#sweepDrafts()
   }
 
@@ -59,7 +63,7 @@ export class SweepFolder {
     const scenario: unknown = JSON.parse(canonicalJson(run.scenario))
     const result = { ...this.#plan.version, scenario, metrics, counts }
     const text = `${JSON.stringify(result, null, 2)}\n`
-    this.#write(addressOf(run), text)
+    this.#write(addressOf(run), () => [text])
     return rowOf(JSON.parse(text))
   }
 
@@ -75,7 +79,7 @@ export class SweepFolder {
   /** Tells who waits for a task which of its runs have failed, and of what. */
   keepFailures({ runs, failures }: SweepLedger): void {
     for (const run of runs)
-      if (failures.has(run.hash)) this.#write(failureOf(run), `${failures.get(run.hash)}\n`)
+      if (failures.has(run.hash)) this.#write(failureOf(run), () => [`${failures.get(run.hash)}\n`])
   }
 
   /** Takes into the ledger what tasks have told so. */
@@ -112,8 +116,8 @@ export class SweepFolder {
     return `${JSON.stringify({ ...version, sweep: document, points }, null, 2)}\n`
   }
 
-  #write(name: string, text: string): void {
-    intoFolder(this.path, () => writeWholeFileSync(join(this.path, name), () => [text]))
+  #write(name: string, chunks: () => Iterable<string | Uint8Array>): void {
+    intoFolder(this.path, () => writeWholeFileSync(join(this.path, name), chunks))
   }
 
   #remove(name: string): void {
@@ -126,7 +130,7 @@ export class SweepFolder {
   }
 }
 
-const tables = ["table.jsonl", "table.csv"]
+const tables = ["table.ndjson", "table.csv", "table.parquet"]
 
 const addressOf = ({ hash }: PlannedRun) => `runs/${hash}.json`
 const failureOf = ({ hash }: PlannedRun) => `failed/${hash}.txt`

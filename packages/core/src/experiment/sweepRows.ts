@@ -7,7 +7,8 @@ export type SweepRow = Readonly<Record<string, Cell>>
 
 /**
  * The table of a sweep: a row for each point, in their order, with its value of each axis, its seed and its results. All rows have all
- * columns, in the order in which they first come up; where a run has no such result, null.
+ * columns, in the order in which they first come up; where a run has no such result, null. An axis whose values are of several types,
+ * such as 3600 and "never", has texts.
  *
  * @param results of each point, in the order of the points
  *
@@ -33,9 +34,13 @@ export function sweepRows(
   const measured = [...new Set(results.flatMap((result) => Object.keys(result)))]
   const taken = measured.find((name) => given.includes(name))
   if (taken !== undefined) throw new InputError(where, "axis", taken, "another name: a result is called so")
+  const isMixed = axes.map(({ values }) => new Set(values.map((value) => typeof axisCell(value))).size > 1)
   return points.map(({ values, seed }, i) =>
     Object.fromEntries([
-      ...values.map((value, axis) => [axes[axis]!.name, axisCell(value)] as const),
+      ...values.map((value, axis) => {
+        const cell = axisCell(value)
+        return [axes[axis]!.name, isMixed[axis] ? String(cell) : cell] as const
+      }),
       ["seed", seed] as const,
       ...measured.map((name) => [name, results[i]![name] ?? null] as const),
     ]),

@@ -130,3 +130,10 @@ it("an axis or a result that would hide another column is refused", () => {
     "sweepRows: 0 results, expected one for each of 1 points",
   )
 })
+
+it("an axis of numbers and texts is a column of texts", () => {
+  const axes: Axis[] = [{ name: "failures.meanTimeToFailure", values: [3600, "never"] }]
+  const points = sweepPoints("s.json", { axes, seeds: [1] })
+  const rows = sweepRows("s.json", axes, points, [{}, {}])
+  expect(rows.map((row) => row["failures.meanTimeToFailure"])).toEqual(["3600", "never"])
+})
