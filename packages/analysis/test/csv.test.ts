@@ -84,11 +84,11 @@ it("an empty cell is null where it may be, and else a text of no letters", () =>
 })
 
 it("a table of more rows than a batch is read in several", () => {
-  const lines = Array.from({ length: 70_000 }, (_, i) => `vm-${i},${i},`)
+  const lines = Array.from({ length: 20_000 }, (_, i) => `vm-${i},${i},`)
   const batches = [...readCsv(schema, ["host,seconds,cached", ...lines].join("\n"), "boots.csv")]
-  expect(batches.map(({ length }) => length)).toEqual([65_536, 4_464])
-  expect(batches[1]!.columns[1]![4_463]).toBe(69_999)
-  expect(batches[1]!.where(0)).toBe("boots.csv, line 65538")
+  expect(batches.map(({ length }) => length)).toEqual([16_384, 3_616])
+  expect(batches[1]!.columns[1]![3_615]).toBe(19_999)
+  expect(batches[1]!.where(0)).toBe("boots.csv, line 16386")
 })
 
 describe.each<[string, string, string]>([

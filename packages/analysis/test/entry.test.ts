@@ -6,7 +6,7 @@ function outsideImports(file: URL, seen = new Set<string>()): string[] {
   if (seen.has(file.href)) return []
   seen.add(file.href)
   const specifiers = [
-    ...readFileSync(file, "utf8").matchAll(/^(?:import|export|\}) .*?from "([^"]+)"/gm),
+    ...readFileSync(file, "utf8").matchAll(/(?:^(?:import|export|\}) .*?from |await import\()"([^"]+)"/gm),
   ].map(([, name]) => name!)
   return specifiers.flatMap((name) =>
     name.startsWith(".") ? outsideImports(new URL(name, file), seen) : [name],

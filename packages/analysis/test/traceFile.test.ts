@@ -29,7 +29,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true }))
 
 /** Two batches of loads and states, and an event without a date. */
-function longTrace(rows = 70_000): TraceTable {
+function longTrace(rows = 20_000): TraceTable {
   const trace = new TraceTable()
   const { entities, states, values } = trace
   const [load, service, migrate] = [states.code("LOAD"), states.code("SERVICE"), values.code("migrate")]

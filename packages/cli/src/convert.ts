@@ -26,7 +26,7 @@ export const convert = Command.make(
 
 /** How many rows were written. */
 async function converted(from: string, to: string): Promise<number> {
-  // Loaded when it is asked for: it has the libraries that draw, too.
+  // Loaded when it is asked for: libraries of tables take a while.
   const { traceBatches, writeTraceFile } = await import("@placelab/analysis/node/tables")
   const signals = heardSignals()
   let rows = 0

@@ -24,7 +24,7 @@ export const summary = Command.make(
 ).pipe(Command.withDescription("Sum a trace up: how often, how long, between which dates"))
 
 async function summaryIn(file: string) {
-  // Loaded when they are asked for: they have the libraries of tables, and those that draw.
+  // Loaded when they are asked for: libraries of tables take a while.
   const { traceBatches } = await import("@placelab/analysis/node/tables")
   const { summaryObject, summaryOf, traceSummaryMonoid } = await import("@placelab/analysis/tables")
   let sum = traceSummaryMonoid.empty

@@ -15,7 +15,7 @@ export interface TraceBatchOptions {
  * A trace of a file, in pieces that have their names in common; its format is told by the end of the name: .json and .jsonl (VMPlaceS'
  * lines), .csv, .ndjson, .parquet, .paje and .trace, .arrow and .arrows.
  *
- * Complexity  a piece has about 65,536 rows, or is a row group of Parquet, and one is in memory at a time; of Arrow all are
+ * Complexity  a piece has about 16,384 rows, or is a row group of Parquet, and one is in memory at a time; of Arrow all are
  * Errors      InputError that names the file, and the line or row, when it is reached.
  *
  * @example

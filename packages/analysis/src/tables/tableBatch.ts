@@ -2,8 +2,8 @@ import { InputError, unknownName } from "@placelab/core"
 import { type ColumnTable, table } from "arquero"
 import { type Cell, cellRefused, mayHold, type TableSchema } from "./schema.ts"
 
-/** How many rows readers hold at once. */
-export const rowsABatch = 65_536
+/** How many rows readers hold at once. More of them outlive the young ones among the objects, and peak memory grows: bench/traceSummary.mjs. */
+export const rowsABatch = 16_384
 
 /** The entries of a column, one a row: an array, or a typed one where they are numbers and none is empty. */
 export type Cells = ArrayLike<Cell>

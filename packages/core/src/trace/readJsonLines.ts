@@ -26,7 +26,7 @@ export function readJsonLines(text: string | Iterable<string>, file = "trace"): 
  * Errors: as {@link readJsonLines}, when the line is reached.
  *
  * @example
- * for (const piece of readJsonLineBatches(chunks, "events.json", 65_536)) count += piece.length
+ * for (const piece of readJsonLineBatches(chunks, "events.json", 16_384)) count += piece.length
  */
 export function* readJsonLineBatches(
   text: string | Iterable<string>,

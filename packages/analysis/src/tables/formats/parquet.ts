@@ -14,7 +14,7 @@ import type { PieceWriter } from "./pieceWriter.ts"
 import { schemaMetadata } from "./schemaMetadata.ts"
 
 /**
- * Writes Apache Parquet, compressed by Snappy: in row groups of 65,536 rows at most. Texts are strings, in a dictionary where that is shorter; numbers
+ * Writes Apache Parquet, compressed by Snappy: in row groups of 16,384 rows at most. Texts are strings, in a dictionary where that is shorter; numbers
  * are doubles. The name of the schema, units and meanings are in the metadata of the file.
  */
 export function parquetWriter(schema: TableSchema): PieceWriter<TableBatch> {
@@ -129,8 +129,12 @@ async function columnsOf(
 }
 
 function joined(pages: readonly ArrayLike<unknown>[]): Cells {
-  if (pages.length === 1 && pages[0] instanceof Float64Array) return pages[0]
-  return pages.flatMap((page) => Array.from(page, cellOf))
+  const [page] = pages
+  if (page instanceof Float64Array && pages.length === 1) return page
+  // The library has made it for us alone.
+  const cells = pages.length === 1 && Array.isArray(page) ? page : pages.flatMap((each) => Array.from(each))
+  for (let i = 0; i < cells.length; i++) cells[i] = cellOf(cells[i])
+  return cells
 }
 
 /** Undefined is what is empty; 64 bits are read as bigints. */
