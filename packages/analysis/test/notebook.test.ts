@@ -56,11 +56,19 @@ describe("replay", () => {
   const shown = { id: "one-run", title: "One run", caption: "vm-1 stays." }
   const line = "replay one-run: One run. 1 machine and 1 VM for 60.0 s: 0 migrations, 0 overloads."
 
-  it("displays one bundle: the replay as data, and a line", async () => {
+  it("displays one bundle: the replay as data, a picture, and a line", async () => {
     const display = stubKernel()
     await replay({ ...shown, trace })
-    const bundle = { [replayMime]: { ...shown, replay: replayOf(trace) }, "text/plain": line }
-    expect(display.mock.calls).toEqual([[bundle, {}]])
+    const png = expect.stringMatching(/^iVBORw0KGgo/)
+    const data = { ...shown, replay: replayOf(trace) }
+    expect(display.mock.calls).toEqual([[{ [replayMime]: data, "image/png": png, "text/plain": line }, {}]])
+  })
+
+  it("has no picture of more VMs than one can show", async () => {
+    const display = stubKernel()
+    const many = Array.from({ length: 161 }, (_, i) => [`vm-${i}`, "HOST", "node1", 0, 60] as const)
+    await replay({ ...shown, trace: tableOf(many) })
+    expect(Object.keys(display.mock.calls[0]![0])).toEqual([replayMime, "text/plain"])
   })
 
   it("prints the line in plain Node", async () => {

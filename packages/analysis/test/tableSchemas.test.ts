@@ -55,7 +55,7 @@ describe("the flat metrics of a run", () => {
   })
 
   it("have no other columns", () => {
-    const metrics = runMetrics(empty, { definition: "corrected", until: 100, ...sites })
+    const metrics = runMetrics(empty, { definition: "corrected", until: 100, carbonIntensity: 50, ...sites })
     expect(runMetricsSchema.columns.map(({ name }) => name)).toEqual(Object.keys(metrics))
   })
 
