@@ -90,12 +90,18 @@ it("a table is written and read by the end of its name", async () => {
   }
   for (const extension of [".csv", ".ndjson", ".arrow", ".arrows", ".parquet"]) {
     const file = join(folder, `migrations${extension}`)
-    await writeTableFile(migrationSchema, tableOf(migrationSchema, [row]), file)
-    expect((await readTableFile(migrationSchema, file)).objects()).toEqual([row])
+    for (const data of [[row], tableOf(migrationSchema, [row])]) {
+      await writeTableFile(migrationSchema, data, file)
+      expect(await readTableFile(migrationSchema, file)).toEqual([row])
+    }
   }
   expect(readFileSync(join(folder, "migrations.csv"), "utf8")).toBe(
     "vm,from,to,begin,duration,outcome,end,plan\r\nvm-1,,node3,1.5,2,,,3\r\n",
   )
+  await expect(
+    writeTableFile(migrationSchema, [{ ...row, plan: "3" }], join(folder, "wrong.csv")),
+  ).rejects.toThrow('migrations, row 0: plan is "3"; expected a finite number, or nothing')
+  expect(readdirSync(folder)).not.toContain("wrong.csv")
   await expect(readTableFile(migrationSchema, join(folder, "migrations.json"))).rejects.toThrow(
     'extension is ".json"; expected one of .csv, .ndjson, .arrow, .arrows, .parquet',
   )
@@ -156,9 +162,9 @@ describe("a file that cannot be written to its end", () => {
       `${nowhere}: file is "ENOENT"; expected one that can be written`,
     )
     mkdirSync(join(folder, "out.csv"))
-    await expect(
-      writeTableFile(migrationSchema, tableOf(migrationSchema, []), join(folder, "out.csv")),
-    ).rejects.toThrow('out.csv: file is "EISDIR"; expected one that can be written')
+    await expect(writeTableFile(migrationSchema, [], join(folder, "out.csv"))).rejects.toThrow(
+      'out.csv: file is "EISDIR"; expected one that can be written',
+    )
     expect(readdirSync(folder)).toEqual(["out.csv"])
   })
 })
