@@ -24,7 +24,7 @@ export function printMeasured({ end, digits, runCpu, count, ...more }) {
 }
 
 /** The most memory that this process has had. Elsewhere than on Linux also what started it, if that had more. */
-function peakMebibytes() {
+export function peakMebibytes() {
   const status = process.platform === "linux" ? readFileSync("/proc/self/status", "utf8") : ""
   const kibibytes = /VmHWM:\s+(\d+)/.exec(status)?.[1] ?? process.resourceUsage().maxRSS
   return Number(kibibytes) / 1024

@@ -1,9 +1,9 @@
 // Does the summary of a trace take memory for its rows? A trace that is drawn from a seed is written as JSON lines and as Parquet,
-// piece by piece, and summed up in a process of its own; for 1,000,000 rows and for ten times as many. Times are those of the wall,
-// of everything from the start of the process.
+// piece by piece, and summed up in a process of its own; for 1,000,000 rows and for ten times as many. Times are CPU
+// seconds of the whole process, all threads.
 //
 // node bench/traceSummary.mjs [--rows 1000000] writes its table into README.md where no rows are given
-// node bench/traceSummary.mjs FILE                               the child: prints rows, seconds and peak MiB as JSON
+// node bench/traceSummary.mjs FILE                               the child: prints rows, CPU seconds and peak MiB as JSON
 import { execFileSync } from "node:child_process"
 import { mkdtempSync, rmSync, statSync } from "node:fs"
 import { cpus, tmpdir } from "node:os"
@@ -12,6 +12,7 @@ import { parseArgs } from "node:util"
 import { traceBatches, writeTraceFile } from "@placelab/analysis/node/tables"
 import { summaryOf, traceSummaryMonoid } from "@placelab/analysis/tables"
 import { RandomStream, TraceTable } from "@placelab/core"
+import { cpuSeconds, peakMebibytes } from "./measured.mjs"
 import { rewriteReadme, table } from "./readme.mjs"
 import { threeDigits } from "./statistics.mjs"
 
@@ -63,8 +64,8 @@ async function measureOne(file) {
   let summary = traceSummaryMonoid.empty
   for await (const piece of traceBatches(file)) summary = traceSummaryMonoid.concat(summary, summaryOf(piece))
   const { rows, entities } = summary
-  const peak = process.resourceUsage().maxRSS / 1024
-  console.log(JSON.stringify({ rows, entities: entities.size, seconds: performance.now() / 1000, peak }))
+  const measured = { rows, entities: entities.size, seconds: cpuSeconds(), peak: peakMebibytes() }
+  console.log(JSON.stringify(measured))
 }
 
 async function measureAll(sizes) {
@@ -80,7 +81,7 @@ async function measureAll(sizes) {
         rmSync(file)
         found.push({ extension, bytes, ...JSON.parse(child) })
         const { seconds, peak } = found.at(-1)
-        console.log(`${extension}, ${rows} rows: ${threeDigits(seconds)} s, peak ${peak.toFixed(0)} MiB`)
+        console.log(`${extension}, ${rows} rows: ${threeDigits(seconds)} CPU s, peak ${peak.toFixed(0)} MiB`)
       }
     }
   } finally {
@@ -104,7 +105,7 @@ if (positionals.length > 0) {
   ])
   const text = `Node ${process.versions.node}, ${cpus().length} cores of a server; one run each.
 
-${table(["file", "rows", "MiB", "seconds", "million rows a second", "peak MiB"], rows)}`
+${table(["file", "rows", "MiB", "CPU s", "million rows a CPU second", "peak MiB"], rows)}`
   console.log(`\n${text}`)
   if (values.rows === undefined) rewriteReadme("traceSummary", text)
 }

@@ -155,6 +155,18 @@ it("an end that rounding puts behind the begin of the next state is at that begi
   }
 })
 
+it("an end that rounding puts before that of a state inside is at the same date", () => {
+  const [begin, inside, end] = [1.1, 4.1000000000000005, 5.1000000000000005]
+  const trace = traceOf([push(begin, "node0", "outer"), push(inside, "node0", "inner")], end)
+  expect(begin + (end - begin)).toBeLessThan(inside + (end - inside))
+  expect(placesOf(trace)).toEqual([
+    ["push", begin, 1],
+    ["push", inside, 0],
+    ["pop", end, 0],
+    ["pop", end, 1],
+  ])
+})
+
 it("an event without a date stands at the first one", () => {
   const trace = new TraceTable()
   const [node, name] = [trace.entities.code("node0"), trace.states.code("crash_event")]

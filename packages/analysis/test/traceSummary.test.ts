@@ -106,7 +106,8 @@ it("a summary is what the plain records say", () => {
       expect(summary.rows).toBe(records.length)
       expect([...summary.entities].sort()).toEqual([...new Set(records.map(({ entity }) => entity))].sort())
       expect(summary.first).toBe(Math.min(...dated.map(({ time }) => time)))
-      const end = (record: TraceRecord) => record.time + (record.kind === "state" ? record.duration : 0)
+      const end = (record: TraceRecord) =>
+        record.kind === "state" ? record.time + record.duration : record.time
       expect(summary.last).toBe(Math.max(...dated.map(end)))
       for (const record of records) {
         const alike = records.filter(({ kind, state }) => kind === record.kind && state === record.state)

@@ -140,7 +140,10 @@ it("what cannot be converted or summed up is refused in one line, and nothing is
     [join(folder, "missing.json"), 'file is "missing"; expected a file that can be read'],
     [join(folder, "folder.json"), 'file is "a folder"; expected a file that can be read'],
     [join(folder, "events.parket"), `extension is ".parket"; expected ${known}: did you mean ".parquet"?`],
-    [cut, 'content is "parquet file invalid (footer != PAR1)"; expected a whole Parquet file'],
+    [
+      cut,
+      'content is "parquet file invalid (footer != PAR1)"; expected a whole Parquet file, compressed by Snappy or not at all',
+    ],
   ]
   for (const [path, message] of cases)
     for (const command of [

@@ -163,6 +163,11 @@ async function whole<Result>(source: ByteSource, read: () => Promise<Result>): P
     return await read()
   } catch (error) {
     if (error instanceof InputError) throw error
-    throw new InputError(source.name, "content", (error as Error).message, "a whole Parquet file")
+    throw new InputError(
+      source.name,
+      "content",
+      (error as Error).message,
+      "a whole Parquet file, compressed by Snappy or not at all",
+    )
   }
 }

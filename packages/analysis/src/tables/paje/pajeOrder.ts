@@ -67,13 +67,21 @@ function endsOf(table: TraceTable, begin: Float64Array): Float64Array {
     else own.push(begin[i]!)
   }
   for (const own of begins.values()) own.sort((a, b) => a - b)
+  const latest = new Map<number, Seconds>()
   return begin.map((date, i) => {
     if (kind[i] !== traceKind.state) return date
-    const end = Math.min(date + duration[i]!, Number.MAX_VALUE)
-    const before = lastUpTo(begins.get(track(i))!, end)
-    const isSame = end - before <= Math.max(datePrecision, 4 * Number.EPSILON * Math.abs(end))
-    return isSame && before > date ? before : end
+    const summed = Math.min(date + duration[i]!, Number.MAX_VALUE)
+    const next = lastUpTo(begins.get(track(i))!, summed)
+    const isNext = next > date && areSame(next, summed)
+    const inner = latest.get(track(i)) ?? summed
+    const end = isNext ? next : inner > summed && areSame(summed, inner) ? inner : summed
+    latest.set(track(i), Math.max(inner, end))
+    return end
   })
+}
+
+function areSame(date: Seconds, later: Seconds): boolean {
+  return later - date <= Math.max(datePrecision, 4 * Number.EPSILON * Math.abs(later))
 }
 
 /** The greatest of some ascending dates that is not after another one; there is one. */
