@@ -110,6 +110,21 @@ describe("a replay", () => {
   })
 })
 
+it("what lasts until the end of a run is there at the end of its replay, whatever dates and durations add up to", () => {
+  // 0.06 + (0.9 - 0.06) is 0.9000000000000001, and 0.061 + (0.9 - 0.061) is 0.8999999999999999.
+  const torn = [
+    set(0.06, "vm-1", "HOST", "n1"),
+    set(0.061, "vm-2", "HOST", "n1"),
+    set(0.061, "n2", "POWER", "off"),
+    pm(0.061, "n1", "violation"),
+    noticed(0.061, "n1"),
+  ]
+  const run = replayOf(traceOf(torn, 0.9))
+  const { hosts } = placementAt(run, run.end)
+  expect(hosts[0]).toMatchObject({ vms: [0, 1], isOverloaded: true, isDetected: true })
+  expect(hosts[1]!.power).toBe("off")
+})
+
 describe("a replay of a trace without HOST", () => {
   const old = replayOf(
     traceOf(
