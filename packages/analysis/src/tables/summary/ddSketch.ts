@@ -10,8 +10,8 @@ import { mergedBy } from "./mergedBy.ts"
  *   gamma  (1 + alpha) / (1 - alpha)
  *   i      the number of a bucket, ceil(log x / log gamma): it counts the values x with gamma^(i-1) < x <= gamma^i
  *
- * The value that is told for a bucket, 2 gamma^i / (gamma + 1) = (1 + alpha) gamma^(i-1), is off by alpha of any value in it at most. Counts of values add, so
- * a sketch of parts that are merged is that of the whole, whatever the parts.
+ * The value that is told for a bucket, 2 gamma^i / (gamma + 1) = (1 + alpha) gamma^(i-1), is off by alpha of any value in it at most. Counts
+ * of values add, so a sketch of parts that are merged is that of the whole, whatever the parts.
  *
  * Invariants  the counts of all buckets and of the zeros add up to `count`
  * Cost        O(1) a value; a bucket takes some ten bytes, and there are log(max / min) / log gamma of them: 2,074 for values from a
