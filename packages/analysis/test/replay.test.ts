@@ -206,6 +206,26 @@ describe("who is where at a date", () => {
     expect(placementAt(replay, 100).migrating).toEqual([])
   })
 
+  it("overloads no machine that has crashed, whose violation VMPlaceS leaves open", () => {
+    const crashed = replayOf(
+      traceOf(
+        [
+          set(0, "node1", "POWER", "on"),
+          set(0, "vm-1", "HOST", "node1"),
+          pm(20, "node1", "violation"),
+          noticed(25, "node1"),
+          set(40, "node1", "POWER", "failed"),
+          [40, (trace) => trace.track("vm-1", "HOST").pop({ end: "crashed" })],
+        ],
+        60,
+      ),
+    )
+    expect(placementAt(crashed, 39).hosts[0]).toMatchObject({ isOverloaded: true, isDetected: true })
+    expect(placementAt(crashed, 40).hosts).toEqual([
+      { vms: [], power: "failed", isOverloaded: false, isDetected: false },
+    ])
+  })
+
   it("is told in sentences", () => {
     expect(placementText(replay, placementAt(replay, 35))).toBe(
       "At 35.0 s: 1 of 3 machines overloaded: node1 with 3 VMs. Not on: node10 (booting). Under way: vm-1 from node1 to node2, vm-2 from node1 to node2.",
