@@ -25,7 +25,7 @@ export interface Utilisation {
  * capacity, above 1 where more was asked for than there was, the share that VMs would have used of as many cores as they wanted.
  *
  * What is read: the variables SERVED and REQUESTED of machines, their states POWER, and `cores` in the data of SIMULATION. Of what crosses
- * `until` the part before it counts, as if it had been spread evenly.
+ * `until` the part before it counts, as if it had been spread evenly, so that served / capacity is at most 1 of whole runs alone.
  *
  * Complexity  O(rows)
  * Errors      as `horizonOf`
