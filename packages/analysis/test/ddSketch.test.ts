@@ -3,10 +3,11 @@ import { describe, expect, it } from "vitest"
 import { quantileError, sketchMonoid, sketchOf, sketchQuantile } from "../src/tables/index.ts"
 import "./support/arbitraries.ts"
 
+const leastNormal = 2 ** -1022
 const value = fc.oneof(
-  fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
-  fc.double({ min: 0, max: 1000, noNaN: true }).filter((each) => each === 0 || each > 1e-300),
-  fc.constantFrom(0, 1, 2),
+  fc.double({ min: leastNormal, max: Number.MAX_VALUE, noNaN: true }),
+  fc.double({ min: 0, max: 1000, noNaN: true }).filter((each) => each === 0 || each >= leastNormal),
+  fc.constantFrom(0, 1, 2, leastNormal, Number.MAX_VALUE),
 )
 const values = fc.array(value, { minLength: 1, maxLength: 60 })
 const share = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 0.5, 1))
@@ -40,6 +41,10 @@ it("its memory grows with the range of the values and not with their number", ()
   // A nanosecond to thirty years, as the head of the file says.
   expect(ranged(100_000).buckets.size).toBe(2_074)
   expect(ranged(200_000).buckets.size).toBe(2_074)
+})
+
+it("values that no double holds with all its digits count as zeros", () => {
+  expect(sketchOf([5e-324, leastNormal / 2, leastNormal])).toMatchObject({ count: 3, zeros: 2 })
 })
 
 describe("by hand", () => {

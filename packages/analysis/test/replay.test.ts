@@ -110,6 +110,21 @@ describe("a replay", () => {
   })
 })
 
+it("what lasts until the end of a run is there at the end of its replay, whatever dates and durations add up to", () => {
+  // 0.06 + (0.9 - 0.06) is 0.9000000000000001, and 0.061 + (0.9 - 0.061) is 0.8999999999999999.
+  const torn = [
+    set(0.06, "vm-1", "HOST", "n1"),
+    set(0.061, "vm-2", "HOST", "n1"),
+    set(0.061, "n2", "POWER", "off"),
+    pm(0.061, "n1", "violation"),
+    noticed(0.061, "n1"),
+  ]
+  const run = replayOf(traceOf(torn, 0.9))
+  const { hosts } = placementAt(run, run.end)
+  expect(hosts[0]).toMatchObject({ vms: [0, 1], isOverloaded: true, isDetected: true })
+  expect(hosts[1]!.power).toBe("off")
+})
+
 describe("a replay of a trace without HOST", () => {
   const old = replayOf(
     traceOf(
@@ -189,6 +204,26 @@ describe("who is where at a date", () => {
     expect(at30.migrating).toEqual([0, 1])
     expect(placementAt(replay, 100).hosts[1]).toMatchObject({ isOverloaded: true, isDetected: false })
     expect(placementAt(replay, 100).migrating).toEqual([])
+  })
+
+  it("overloads no machine that has crashed, whose violation VMPlaceS leaves open", () => {
+    const crashed = replayOf(
+      traceOf(
+        [
+          set(0, "node1", "POWER", "on"),
+          set(0, "vm-1", "HOST", "node1"),
+          pm(20, "node1", "violation"),
+          noticed(25, "node1"),
+          set(40, "node1", "POWER", "failed"),
+          [40, (trace) => trace.track("vm-1", "HOST").pop({ end: "crashed" })],
+        ],
+        60,
+      ),
+    )
+    expect(placementAt(crashed, 39).hosts[0]).toMatchObject({ isOverloaded: true, isDetected: true })
+    expect(placementAt(crashed, 40).hosts).toEqual([
+      { vms: [], power: "failed", isOverloaded: false, isDetected: false },
+    ])
   })
 
   it("is told in sentences", () => {

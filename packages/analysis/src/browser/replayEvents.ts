@@ -1,3 +1,4 @@
+import { firstWhere } from "../firstWhere.ts"
 import type { Replay } from "../replay/replay.ts"
 import { sameDate } from "../replay/residencies.ts"
 
@@ -35,22 +36,12 @@ export function eventsOf({ violations, migrations, power, residencies }: Replay)
 
 /** The first event after a date. Complexity: O(log events) */
 export function eventAfter(events: readonly ReplayEvent[], date: number): ReplayEvent | undefined {
-  return events[firstFrom(events, (event) => event.date > date)]
+  return events[firstWhere(events, (event) => event.date > date)]
 }
 
 /** The last event before a date. Complexity: O(log events) */
 export function eventBefore(events: readonly ReplayEvent[], date: number): ReplayEvent | undefined {
-  return events[firstFrom(events, (event) => event.date >= date) - 1]
-}
-
-function firstFrom(events: readonly ReplayEvent[], isPast: (event: ReplayEvent) => boolean): number {
-  let [low, high] = [0, events.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (isPast(events[middle]!)) high = middle
-    else low = middle + 1
-  }
-  return low
+  return events[firstWhere(events, (event) => event.date >= date) - 1]
 }
 
 /** How many machines are overloaded from each date on, ascending. */

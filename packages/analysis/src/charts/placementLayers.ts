@@ -192,7 +192,7 @@ export function arrowLayers(
 /** Its point at the origin, upwards. */
 const arrowTip = "M0,0L0.55,1.5H-0.55Z"
 
-/** The residency with which a migration ends: the first on its target that begins by its end or later. */
+/** The residency with which a migration ends, or a later one where it has failed: the first on its target that is not over by its end. */
 function arrival(placed: readonly Placed[], vm: string, target: string, end: number): Placed | undefined {
   return placed.find((one) => one.vm === vm && one.host === target && one.to >= end)
 }

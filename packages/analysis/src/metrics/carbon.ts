@@ -1,6 +1,7 @@
 import { InputError, type Seconds, type TraceTable } from "@placelab/core"
 import { type Monoid, struct } from "fp-ts/lib/Monoid.js"
 import { MonoidSum } from "fp-ts/lib/number.js"
+import { firstWhere } from "../firstWhere.ts"
 import { amountRows } from "./amounts.ts"
 import { horizonOf, type MetricOptions } from "./definition.ts"
 
@@ -85,12 +86,5 @@ function integral(steps: Steps, from: Seconds, to: Seconds): number {
 
 /** The number of the last step that has begun by `date`; the first at least. */
 function stepAt(steps: Steps, date: Seconds): number {
-  let low = 0
-  let high = steps.length
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (steps[middle]![0] <= date) low = middle
-    else high = middle
-  }
-  return low
+  return Math.max(0, firstWhere(steps, ([begin]) => begin > date) - 1)
 }

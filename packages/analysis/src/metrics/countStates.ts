@@ -1,4 +1,5 @@
 import type { Seconds, TraceTable } from "@placelab/core"
+import { firstWhere } from "../firstWhere.ts"
 import { stateRows } from "./rows.ts"
 
 /**
@@ -19,25 +20,14 @@ export function countStates(
 ): number[] {
   const { time, duration } = table.columns
   const changes = new Array<number>(dates.length + 1).fill(0)
+  const firstFrom = (begin: Seconds) => firstWhere(dates, (date) => date >= begin)
   for (const i of stateRows(table, state, [value])) {
-    changes[firstFrom(dates, time[i]!)]!++
-    changes[firstFrom(dates, time[i]! + duration[i]!)]!--
+    changes[firstFrom(time[i]!)]!++
+    changes[firstFrom(time[i]! + duration[i]!)]!--
   }
   let count = 0
   return dates.map((_, i) => {
     count += changes[i]!
     return count
   })
-}
-
-/** The number of the first date that is not before `date`. */
-function firstFrom(dates: readonly Seconds[], date: Seconds): number {
-  let low = 0
-  let high = dates.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (dates[middle]! < date) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -43,6 +43,12 @@ export function variableRows(table: TraceTable, name: string): number[] {
   return rows
 }
 
+/** What the simulator says of a run in the first record of its trace; undefined when there is no such record. */
+export function headerOf(table: TraceTable): TraceData | undefined {
+  const [start] = stateRows(table, "SIMULATION", ["START"])
+  return start === undefined ? undefined : table.data(start)
+}
+
 /** A number among the data of a record, undefined when there is none of this name. */
 export function numberIn(data: TraceData | undefined, key: string): number | undefined {
   const value = data?.[key]

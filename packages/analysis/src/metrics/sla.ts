@@ -40,7 +40,8 @@ export interface Sla {
 }
 
 /**
- * The sums of a trace. Of what crosses `until` the part before it counts, as if it had been spread evenly.
+ * The sums of a trace. Of what crosses `until` the part before it counts, as if it had been spread evenly: where a run goes on beyond
+ * `until`, as under the rules of VMPlaceS, machines may so have been saturated longer than they were on, and ratios be above 1.
  *
  * Complexity  O(rows)
  * Errors      as `horizonOf`
@@ -78,12 +79,12 @@ export const slaMonoid: Monoid<Sla> = struct({
   requested: MonoidSum,
 })
 
-/** SLA violation time per active host, from 0 to 1; null where no machine was on, or the trace does not tell. */
+/** SLA violation time per active host, from 0 to 1 of a whole run; null where no machine was on, or the trace does not tell. */
 export function slatah({ saturated, active }: Sla): number | null {
   return active > 0 ? saturated / active : null
 }
 
-/** Performance degradation due to migrations, from 0 to 1; null where nothing was asked for, or the trace does not tell. */
+/** Performance degradation due to migrations, from 0 to 1 of a whole run; null where nothing was asked for, or the trace does not tell. */
 export function pdm({ degraded, requested }: Sla): number | null {
   return requested > 0 ? degraded / requested : null
 }

@@ -4,7 +4,7 @@ import { MonoidSum } from "fp-ts/lib/number.js"
 import { amountOf } from "./amounts.ts"
 import { horizonOf, type MetricOptions } from "./definition.ts"
 import { knownMonoid } from "./known.ts"
-import { numberIn, secondsIn, stateRows } from "./rows.ts"
+import { headerOf, numberIn, secondsIn } from "./rows.ts"
 
 /** {@link MetricOptions}, and the cores of a machine. */
 export interface UtilisationOptions extends MetricOptions {
@@ -25,7 +25,7 @@ export interface Utilisation {
  * capacity, above 1 where more was asked for than there was, the share that VMs would have used of as many cores as they wanted.
  *
  * What is read: the variables SERVED and REQUESTED of machines, their states POWER, and `cores` in the data of SIMULATION. Of what crosses
- * `until` the part before it counts, as if it had been spread evenly.
+ * `until` the part before it counts, as if it had been spread evenly, so that served / capacity is at most 1 of whole runs alone.
  *
  * Complexity  O(rows)
  * Errors      as `horizonOf`
@@ -35,17 +35,12 @@ export interface Utilisation {
 export function utilisationOf(table: TraceTable, options: UtilisationOptions): Utilisation {
   const { until } = horizonOf(options)
   const active = secondsIn(table, "POWER", ["on"], until)
-  const cores = options.cores ?? coresIn(table)
+  const cores = options.cores ?? numberIn(headerOf(table), "cores")
   return {
     served: amountOf(table, "SERVED", until),
     requested: amountOf(table, "REQUESTED", until),
     capacity: active === 0 ? 0 : cores === undefined ? null : cores * active,
   }
-}
-
-function coresIn(table: TraceTable): number | undefined {
-  const [header] = stateRows(table, "SIMULATION", ["START"])
-  return header === undefined ? undefined : numberIn(table.data(header), "cores")
 }
 
 /** The sums of two runs, or of two disjoint sets of machines of one run, together. */

@@ -1,6 +1,7 @@
 import type { Seconds, TraceTable } from "@placelab/core"
 import { type Monoid, struct } from "fp-ts/lib/Monoid.js"
 import { MonoidSum } from "fp-ts/lib/number.js"
+import { firstWhere } from "../firstWhere.ts"
 import { clipped, horizonOf, type MetricOptions } from "./definition.ts"
 import { knownMonoid } from "./known.ts"
 import { type Moments, momentsMonoid, momentsOf } from "./moments.ts"
@@ -110,14 +111,8 @@ function vmplacesEpisodes(table: TraceTable): ViolationEpisode[] {
 
 /** Whether one of the ascending values is at most `distance` away from `wanted`. */
 function hasNear(ascending: readonly number[], wanted: number, distance: number): boolean {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle]! < wanted - distance) low = middle + 1
-    else high = middle
-  }
-  return low < ascending.length && ascending[low]! <= wanted + distance
+  const first = ascending[firstWhere(ascending, (value) => value >= wanted - distance)]
+  return first !== undefined && first <= wanted + distance
 }
 
 function correctedEpisodes(table: TraceTable, until: Seconds): ViolationEpisode[] {

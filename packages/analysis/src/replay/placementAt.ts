@@ -6,6 +6,7 @@ export interface HostPlacement {
   /** Places in `Replay.vms`, ascending. */
   readonly vms: readonly number[]
   readonly power: Power
+  /** Never of a machine that is not on, whose violation the rules of VMPlaceS leave open when it crashes. */
   readonly isOverloaded: boolean
   /** Whether a scheduler has noticed the overload. */
   readonly isDetected: boolean
@@ -50,8 +51,8 @@ export function placementAt(replay: Replay, date: Seconds): Placement {
   for (const spell of replay.residencies) if (isOn(spell)) hosts[spell.host]!.vms.push(spell.vm)
   for (const spell of replay.power) if (isOn(spell)) hosts[spell.host]!.power = spell.state
   for (const spell of replay.violations) {
-    if (!isOn(spell)) continue
     const host = hosts[spell.host]!
+    if (!isOn(spell) || host.power !== "on") continue
     host.isOverloaded = true
     host.isDetected = spell.detected !== undefined && spell.detected <= date
   }

@@ -34,7 +34,7 @@ const powers: readonly Power[] = ["on", "off", "booting", "shutting down", "fail
  */
 export function replayOf(table: TraceTable): Replay {
   const rows = replayRows(table)
-  // Without any data it was cut by the end of the run.
+  // One that does not say from where to where was cut by the end of the run.
   const moves = rows.migrate
     .filter(({ data }) => data?.from !== undefined || data?.to !== undefined)
     .map((row) => ({ row, from: machineIn(row, "from"), to: machineIn(row, "to") }))
@@ -63,7 +63,7 @@ export function replayOf(table: TraceTable): Replay {
         to: hostAt(to),
         begin: row.from,
         end: row.to,
-        ok: outcomeIn(row.data) === 0 || row.data?.end === "done",
+        ok: outcomeIn(row.data) === 0,
       }),
     )
     .sort((a, b) => a.begin - b.begin || a.vm - b.vm)

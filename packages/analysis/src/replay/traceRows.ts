@@ -1,5 +1,6 @@
 import { type Seconds, type TraceData, type TraceTable, traceKind } from "@placelab/core"
-import { numberIn } from "../metrics/rows.ts"
+import { headerOf, numberIn } from "../metrics/rows.ts"
+import { sameDate } from "./residencies.ts"
 
 /** A state of a trace, as a replay reads it. */
 export interface StateRow {
@@ -24,26 +25,25 @@ export interface ReplayRows {
   readonly end: Seconds
 }
 
-/** The rows of a trace that a replay is made of. Complexity: O(rows). */
+/**
+ * The rows of a trace that a replay is made of. What lasts until the end ends with it, to the last bit. Complexity: O(rows).
+ */
 export function replayRows(table: TraceTable): ReplayRows {
   const { kind, entity, state, value, time, duration } = table.columns
+  const header = headerOf(table)
+  const endOf = (i: number) => (kind[i] === traceKind.state ? time[i]! + duration[i]! : time[i]!)
+  let end = numberIn(header, "duration") ?? 0
+  for (let i = 0; i < kind.length; i++) if (endOf(i) > end) end = endOf(i)
   const of = (name: string): StateRow[] => {
     const code = table.states.find(name)
     const rows: StateRow[] = []
     for (let i = 0; i < kind.length; i++) {
       if (kind[i] !== traceKind.state || state[i] !== code) continue
-      const from = time[i]!
-      const to = from + duration[i]!
+      const to = end - endOf(i) <= sameDate ? end : endOf(i)
       const names = { entity: table.entities.name(entity[i]!), value: table.values.name(value[i]!) }
-      rows.push({ ...names, from, to, data: table.data(i) })
+      rows.push({ ...names, from: time[i]!, to, data: table.data(i) })
     }
     return rows
-  }
-  const header = of("SIMULATION")[0]?.data
-  let end = numberIn(header, "duration") ?? 0
-  for (let i = 0; i < kind.length; i++) {
-    const last = kind[i] === traceKind.state ? time[i]! + duration[i]! : time[i]!
-    if (last > end) end = last
   }
   return {
     host: of("HOST"),

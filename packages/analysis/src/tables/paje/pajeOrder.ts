@@ -1,4 +1,5 @@
 import { datePrecision, InputError, type Seconds, type TraceTable, traceKind } from "@placelab/core"
+import { firstWhere } from "../../firstWhere.ts"
 
 /*
  * The order of a Paje file is that of dates. A state has two of them, and so two places: where it is pushed and where it is popped.
@@ -86,12 +87,5 @@ function areSame(date: Seconds, later: Seconds): boolean {
 
 /** The greatest of some ascending dates that is not after another one; there is one. */
 function lastUpTo(ascending: readonly Seconds[], date: Seconds): Seconds {
-  let low = 0
-  let high = ascending.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (ascending[middle]! <= date) low = middle + 1
-    else high = middle
-  }
-  return ascending[low - 1]!
+  return ascending[firstWhere(ascending, (each) => each > date) - 1]!
 }

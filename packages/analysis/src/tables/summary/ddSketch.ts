@@ -10,15 +10,16 @@ import { mergedBy } from "./mergedBy.ts"
  *   gamma  (1 + alpha) / (1 - alpha)
  *   i      the number of a bucket, ceil(log x / log gamma): it counts the values x with gamma^(i-1) < x <= gamma^i
  *
- * The value that is told for a bucket, 2 gamma^i / (gamma + 1), is off by alpha of any value in it at most. Counts of values add, so
- * a sketch of parts that are merged is that of the whole, whatever the parts.
+ * The value that is told for a bucket, 2 gamma^i / (gamma + 1) = (1 + alpha) gamma^(i-1), is off by alpha of any value in it at most. Counts
+ * of values add, so a sketch of parts that are merged is that of the whole, whatever the parts.
  *
  * Invariants  the counts of all buckets and of the zeros add up to `count`
  * Cost        O(1) a value; a bucket takes some ten bytes, and there are log(max / min) / log gamma of them: 2,074 for values from a
- *             nanosecond to thirty years, 73,000 for all that a double holds; never more for more values
+ *             nanosecond to thirty years, 71,000 for all normal doubles; never more for more values
  * Source      Masson, Rim, Lee, "DDSketch: a fast and fully-mergeable quantile sketch with relative-error guarantees", VLDB 2019:
  *             definitions 2 and 3, algorithms 1, 2 and 4
- * Differs     values below 0 are refused, and no buckets are collapsed: a range of values is bounded by itself
+ * Differs     values below 0 are refused, and no buckets are collapsed: a range of values is bounded by itself. Values below the least normal
+ *             double, 2.2e-308, count as zeros
  */
 
 /** How far a quantile may be from the true one, as a share of it. */
@@ -26,6 +27,7 @@ export const quantileError = 0.01
 
 const gamma = (1 + quantileError) / (1 - quantileError)
 const logGamma = logarithm(gamma)
+const leastNormal = 2 ** -1022
 
 /** How many values there were in each bucket. */
 export interface DdSketch {
@@ -42,7 +44,7 @@ export function sketchOf(values: readonly number[]): DdSketch {
   for (const value of values) {
     if (!(value >= 0 && value < Number.POSITIVE_INFINITY))
       throw new RangeError(`sketch: value is ${value}, expected a finite number of at least 0`)
-    if (value === 0) {
+    if (value < leastNormal) {
       zeros++
       continue
     }
@@ -80,7 +82,8 @@ export function sketchQuantile({ count, zeros, buckets }: DdSketch, share: numbe
   if (position < below) return 0
   for (const bucket of [...buckets.keys()].sort((a, b) => a - b)) {
     below += buckets.get(bucket)!
-    if (position < below) return (2 * gamma ** bucket) / (gamma + 1)
+    // The lower end of a bucket is a double whatever is in it, the upper one may be beyond them.
+    if (position < below) return Math.min((1 + quantileError) * gamma ** (bucket - 1), Number.MAX_VALUE)
   }
   throw new RangeError(`quantile: the buckets have ${below} values, expected ${count}`)
 }
