@@ -18,9 +18,11 @@ const row = {
   outcome: "failed",
   end: null,
   plan: 3,
+  requested: 2.5,
+  served: null,
 }
 const line =
-  '{"vm":"vm-1","from":"node0","to":null,"begin":1.5,"duration":-0,"outcome":"failed","end":null,"plan":3}\n'
+  '{"vm":"vm-1","from":"node0","to":null,"begin":1.5,"duration":-0,"outcome":"failed","end":null,"plan":3,"requested":2.5,"served":null}\n'
 const read = (text: string) =>
   tableOfBatches(migrationSchema, readJsonRows(migrationSchema, text, "rows.ndjson")).objects()
 
@@ -32,7 +34,7 @@ it("a row is a flat object in a line, with all columns", () => {
 it("fields may stand in any order, and those may be missing that may be empty", () => {
   expect(read(`${line}\n{"duration":2,"begin":1,"vm":"a"}`)).toEqual([
     row,
-    { vm: "a", from: null, to: null, begin: 1, duration: 2, outcome: null, end: null, plan: null },
+    { ...row, vm: "a", from: null, begin: 1, duration: 2, outcome: null, plan: null, requested: null },
   ])
 })
 

@@ -73,7 +73,15 @@ it("the migrations of a trace are rows, with what the trace says of them", () =>
       push(10, "vm-0", "migrate"),
       push(11, "vm-1", "migrate", { from: "node2", to: "node3" }),
       pop(14, "vm-1", { result: -1 }),
-      pop(18, "vm-0", { from: "node0", to: "node1", state: 0, plan: 7, end: "converged" }),
+      pop(18, "vm-0", {
+        from: "node0",
+        to: "node1",
+        state: 0,
+        plan: 7,
+        end: "converged",
+        requested: 4.8,
+        served: 4.5,
+      }),
       push(90, "vm-2", "migrate"),
     ],
     100,
@@ -89,6 +97,8 @@ it("the migrations of a trace are rows, with what the trace says of them", () =>
       outcome: "failed",
       end: null,
       plan: null,
+      requested: null,
+      served: null,
     },
     {
       vm: "vm-0",
@@ -99,8 +109,21 @@ it("the migrations of a trace are rows, with what the trace says of them", () =>
       outcome: "succeeded",
       end: "converged",
       plan: 7,
+      requested: 4.8,
+      served: 4.5,
     },
-    { vm: "vm-2", from: null, to: null, begin: 90, duration: 10, outcome: null, end: null, plan: null },
+    {
+      vm: "vm-2",
+      from: null,
+      to: null,
+      begin: 90,
+      duration: 10,
+      outcome: null,
+      end: null,
+      plan: null,
+      requested: null,
+      served: null,
+    },
   ])
   expect(tableOf(migrationSchema, rows).objects()).toEqual(rows)
 })

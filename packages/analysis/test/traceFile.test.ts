@@ -87,6 +87,8 @@ it("a table is written and read by the end of its name", async () => {
     outcome: null,
     end: null,
     plan: 3,
+    requested: 2.5,
+    served: null,
   }
   for (const extension of [".csv", ".ndjson", ".arrow", ".arrows", ".parquet"]) {
     const file = join(folder, `migrations${extension}`)
@@ -94,7 +96,7 @@ it("a table is written and read by the end of its name", async () => {
     expect((await readTableFile(migrationSchema, file)).objects()).toEqual([row])
   }
   expect(readFileSync(join(folder, "migrations.csv"), "utf8")).toBe(
-    "vm,from,to,begin,duration,outcome,end,plan\r\nvm-1,,node3,1.5,2,,,3\r\n",
+    "vm,from,to,begin,duration,outcome,end,plan,requested,served\r\nvm-1,,node3,1.5,2,,,3,2.5,\r\n",
   )
   await expect(readTableFile(migrationSchema, join(folder, "migrations.json"))).rejects.toThrow(
     'extension is ".json"; expected one of .csv, .ndjson, .arrow, .arrows, .parquet',

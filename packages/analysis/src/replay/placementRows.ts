@@ -2,7 +2,7 @@ import type { PlacementChart } from "../charts/placementChart.ts"
 import type { Replay } from "./replay.ts"
 
 /**
- * A replay as the rows of a placement chart: a picture of the whole run.
+ * A replay as the rows of a placement chart: a picture of the whole run. Migrations that failed have no arrow, as they lead nowhere.
  *
  * @example
  * placementChart(placementRows(replayOf(trace.records)))
@@ -13,7 +13,7 @@ export function placementRows({ hosts, vms, residencies, migrations, violations 
       .filter(({ from, to }) => to > from)
       .map(({ vm, host, from, to }) => ({ vm: vms[vm]!, host: hosts[host]!, from, to })),
     migrations: migrations
-      .filter(({ begin, end }) => end > begin)
+      .filter(({ ok, begin, end }) => ok && end > begin)
       .map(({ vm, from, to, begin, end }) => ({
         vm: vms[vm]!,
         source: hosts[from]!,

@@ -12,6 +12,8 @@ export interface MigrationRow {
   readonly outcome: "succeeded" | "failed" | null
   readonly end: string | null
   readonly plan: number | null
+  readonly requested: number | null
+  readonly served: number | null
 }
 
 const columns = [
@@ -48,6 +50,20 @@ const columns = [
     nullable: true,
     meaning: "the number of the plan that it was a part of; empty where the trace does not say",
   },
+  {
+    name: "requested",
+    type: "number",
+    unit: "core s",
+    nullable: true,
+    meaning: "what the VM asked for meanwhile; empty where the trace does not say",
+  },
+  {
+    name: "served",
+    type: "number",
+    unit: "core s",
+    nullable: true,
+    meaning: "what it got of that; empty where the trace does not say",
+  },
 ] as const satisfies readonly (TableColumn & { readonly name: keyof MigrationRow })[]
 
 /** The rows of {@link migrationRows}. */
@@ -76,6 +92,8 @@ export function migrationRows(table: TraceTable): MigrationRow[] {
       outcome: outcome === 0 ? "succeeded" : outcome === -1 ? "failed" : null,
       end: text("end"),
       plan: numberIn(data, "plan") ?? null,
+      requested: numberIn(data, "requested") ?? null,
+      served: numberIn(data, "served") ?? null,
     }
   })
 }
