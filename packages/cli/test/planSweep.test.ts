@@ -47,6 +47,10 @@ it.each<[unknown, string]>([
     { scenario, axes, seeds: { first: 1 } },
     ": seeds.count is undefined; expected a whole number of at least 1",
   ],
+  [
+    { scenario, axes, seeds: { first: Number.MAX_SAFE_INTEGER, count: 2 } },
+    ": seed is 9007199254740992; expected a whole number from -9007199254740991 to 9007199254740991",
+  ],
   [{ scenario, axes, seeds: [] }, ": list of seeds is []; expected at least one"],
   [{ scenario, axes, seeds: [3, 3] }, ": seed is 3; expected each only once"],
   [
@@ -83,6 +87,10 @@ it.each<[unknown, string]>([
     { scenario, axes: { scheduler: ["entropy"], "scheduler.decisionTime.model": ["measured"] }, seeds },
     ', scheduler=entropy, scheduler.decisionTime.model=measured, seed 1: scheduler.decisionTime.model is "measured"; expected another one',
   ],
+  [
+    { scenario, axes: { size: [{ label: "two\nlines", set: { hosts: 0 } }] }, seeds },
+    ', size="two\\nlines", seed 1: hosts is 0; expected a whole number of at least 1',
+  ],
   [{ scenario, axes: { "vm.classes.0": [1] }, seeds }, ", vm.classes.0=1, seed 1: vm.classes is "],
   // Scenarios.
   [
@@ -106,4 +114,10 @@ it("a scenario that is named is told by its own name, beside the sweep", () => {
   expect(refusal("nowhere.json")).toBe(
     'nowhere.json: file is "missing"; expected a sweep: a JSON file that can be read',
   )
+})
+
+it("a scenario may be named by a whole path", () => {
+  const named = file("base.json", scenario)
+  const [run] = planned(file("whole-path.json", { scenario: named, axes, seeds })).runs
+  expect(run!.scenario).toMatchObject({ hosts: 8, duration: 300 })
 })

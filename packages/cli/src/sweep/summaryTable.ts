@@ -1,6 +1,7 @@
 import { mean, meanInterval } from "@placelab/analysis"
-import { axisCell, type Cell, type SweepRow } from "@placelab/core"
+import type { Cell, SweepRow } from "@placelab/core"
 import { type Column, textTable } from "../textTable.ts"
+import { axisText } from "./axisText.ts"
 import type { SweepPlan } from "./planSweep.ts"
 
 /** What is shown of a sweep, of all that its table has. */
@@ -26,7 +27,7 @@ export function summaryTable({ axes, runs }: SweepPlan, results: ReadonlyMap<str
   }
   const columns: Column<Combination>[] = [
     ...axes.map(({ name }, axis): Column<Combination> => {
-      const cell = ({ values }: Combination) => String(axisCell(values[axis]))
+      const cell = ({ values }: Combination) => axisText(values[axis])
       return { over: name, title: "", cell, align: isNumbers(combinations, axis) ? "right" : "left" }
     }),
     { over: "runs", title: "", cell: ({ rows }) => String(rows.length) },
