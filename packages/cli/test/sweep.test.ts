@@ -180,6 +180,27 @@ it("tables of another sweep do not stand beside the manifest of one that is not 
   expect(filesIn(out).filter((path) => !path.startsWith("runs/"))).toEqual(["manifest.json"])
 })
 
+it("a sweep removes nothing from its folder that it has not written", () => {
+  const out = join(folder, "shared")
+  mkdirSync(join(out, "failed"), { recursive: true })
+  mkdirSync(join(out, "mine.new-draft-1"))
+  const own = ["failed/notes.md", "mine.new-draft-1/notes.md", "notes.new-draft-1"]
+  for (const name of own) writeFileSync(join(out, name), "mine")
+  played("shared", { scenario, axes: {}, seeds: [1] })
+  expect(filesIn(out)).toEqual(expect.arrayContaining(own))
+})
+
+it("a folder that stands where a table is to be is refused, and stays", () => {
+  const out = join(folder, "in-the-way")
+  mkdirSync(join(out, "table.csv"), { recursive: true })
+  writeFileSync(join(out, "table.csv", "notes.md"), "mine")
+  const path = file("in-the-way.json", { scenario, axes: {}, seeds: [1] })
+  const { code, stdout, stderr } = placelab("sweep", path, "--out", out)
+  expect([code, stdout]).toEqual([1, ""])
+  expect(stderr).toMatch(/^placelab: --out: folder is ".*in-the-way"; expected .* \((ERR_FS_)?EISDIR\)\n$/)
+  expect(filesIn(out)).toEqual(["table.csv/notes.md"])
+})
+
 it("a result that is not whole, or is not what its name says, is played again", () => {
   const out = played("broken", small)
   const before = textsIn(out)
