@@ -295,29 +295,16 @@ it("a wrong document is refused in one line, and nothing is played or written", 
   }
 })
 
-it.each<[readonly string[], string]>([
-  [["--workers", "0"], "placelab: --workers: number is 0; expected a whole number above 0\n"],
-  [["--tasks", "4"], 'placelab: --tasks: engine is "local"; expected --engine slurm\n'],
-  [["--sbatch=--mem=1G --qos=low"], 'placelab: --sbatch: engine is "local"; expected --engine slurm\n'],
-  [
-    ["--engine", "slurm", "--workers", "2"],
-    'placelab: --workers: engine is "slurm"; expected --engine local\n',
-  ],
-  [["--engine", "slurm", "--task", "0/2"], 'placelab: --task: engine is "slurm"; expected --engine local\n'],
-  [
-    ["--engine", "slurm", "--tasks", "0"],
-    "placelab: --tasks: number is 0; expected a whole number above 0\n",
-  ],
-  [
-    ["--engine", "slurm", "--sbatch=--mem=1G\n--qos=low"],
-    'placelab: --sbatch: options is "--mem=1G\\n--qos=low"; expected one line\n',
-  ],
-  [["--task", "2/2"], 'placelab: --task: part is "2/2"; expected I/N with I from 0 to N - 1, such as 0/8\n'],
-  [["--task", "two"], 'placelab: --task: part is "two"; expected I/N with I from 0 to N - 1, such as 0/8\n'],
-])("the options %j are refused in one line", (args, message) => {
+it("wrong options are refused in one line, and nothing is played or written", () => {
   const out = join(folder, "options")
-  const { code, stdout, stderr } = placelab("sweep", file("options.json", small), "--out", out, ...args)
-  expect([code, stdout, stderr, existsSync(out)]).toEqual([1, "", message, false])
+  const path = file("options.json", small)
+  for (const [args, message] of [
+    [["--workers", "0"], "--workers: number is 0; expected a whole number above 0"],
+    [["--sbatch=--mem=1G --qos=low"], '--sbatch: engine is "local"; expected --engine slurm'],
+  ] as const) {
+    const { code, stdout, stderr } = placelab("sweep", path, "--out", out, ...args)
+    expect([code, stdout, stderr, existsSync(out)]).toEqual([1, "", `placelab: ${message}\n`, false])
+  }
 })
 
 it("a folder that cannot be written is refused", () => {
