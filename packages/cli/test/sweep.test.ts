@@ -180,6 +180,27 @@ it("tables of another sweep do not stand beside the manifest of one that is not 
   expect(filesIn(out).filter((path) => !path.startsWith("runs/"))).toEqual(["manifest.json"])
 })
 
+it("a sweep removes nothing from its folder that it has not written", () => {
+  const out = join(folder, "shared")
+  mkdirSync(join(out, "failed"), { recursive: true })
+  mkdirSync(join(out, "mine.new-draft-1"))
+  const own = ["failed/notes.md", "mine.new-draft-1/notes.md", "notes.new-draft-1"]
+  for (const name of own) writeFileSync(join(out, name), "mine")
+  played("shared", { scenario, axes: {}, seeds: [1] })
+  expect(filesIn(out)).toEqual(expect.arrayContaining(own))
+})
+
+it("a folder that stands where a table is to be is refused, and stays", () => {
+  const out = join(folder, "in-the-way")
+  mkdirSync(join(out, "table.csv"), { recursive: true })
+  writeFileSync(join(out, "table.csv", "notes.md"), "mine")
+  const path = file("in-the-way.json", { scenario, axes: {}, seeds: [1] })
+  const { code, stdout, stderr } = placelab("sweep", path, "--out", out)
+  expect([code, stdout]).toEqual([1, ""])
+  expect(stderr).toMatch(/^placelab: --out: folder is ".*in-the-way"; expected .* \((ERR_FS_)?EISDIR\)\n$/)
+  expect(filesIn(out)).toEqual(["table.csv/notes.md"])
+})
+
 it("a result that is not whole, or is not what its name says, is played again", () => {
   const out = played("broken", small)
   const before = textsIn(out)
@@ -258,110 +279,32 @@ it("one seed has no interval", () => {
   expect(stdout.split("\n")[2]).toMatch(/^ +1( +[\d.]+ +-){3}$/)
 })
 
-const axes = { hosts: [8] }
-const seeds = [1]
-it.each<[unknown, string]>([
-  ["{", ": text is "],
-  [[], ': the document is []; expected a sweep: an object such as { scenario: "mine.json", '],
-  [{ axes, seeds }, ": scenario is undefined; expected the name of a file, or a scenario: an object"],
-  [{ scenario: 3, axes, seeds }, ": scenario is 3; expected the name of a file, or a scenario: an object"],
-  [
-    { scenario, axes },
-    ": seeds is undefined; expected a list of whole numbers, or an object such as { first: 1",
-  ],
-  [{ scenario, axes, seeds: [1.5] }, ": seeds[0] is 1.5; expected a whole number"],
-  [
-    { scenario, axes, seeds: { first: 1 } },
-    ": seeds.count is undefined; expected a whole number of at least 1",
-  ],
-  [{ scenario, axes, seeds: [] }, ": list of seeds is []; expected at least one"],
-  [{ scenario, axes, seeds: [3, 3] }, ": seed is 3; expected each only once"],
-  [
-    { scenario, seeds },
-    ": axes is undefined; expected an object of lists of values, such as { hosts: [64, 128] }",
-  ],
-  [{ scenario, axes: { hosts: 8 }, seeds }, ": axes.hosts is 8; expected a list of values"],
-  [{ scenario, axes, seeds, sceduler: 1 }, ': field name is "sceduler"; expected '],
-  [{ scenario, axes: { hosts: [] }, seeds }, ': axis "hosts": list of values is []; expected at least one'],
-  [{ scenario, axes: { hosts: [8, 8] }, seeds }, ': axis "hosts": value is 8; expected each only once'],
-  [{ scenario, axes: { seed: [8] }, seeds }, ': axis "seed": field is "seed"; expected another one'],
-  [
-    { scenario, axes: { "load.mean": [0.5], load: [{}] }, seeds },
-    ': axis "load": field is "load"; expected it before "load.mean", which it would replace',
-  ],
-  // Points.
-  [
-    { scenario, axes: { hots: [8] }, seeds },
-    ', hots=8, seed 1: field name is "hots"; expected a known one: did you mean "hosts"?',
-  ],
-  [
-    { scenario, axes: { hosts: [8, 0], "load.mean": [0.5] }, seeds },
-    ", hosts=0, load.mean=0.5, seed 1: hosts is 0; expected a whole number of at least 1",
-  ],
-  [
-    { scenario, axes: { scheduler: ["dvms", "snoze"] }, seeds },
-    ', scheduler=snoze, seed 1: scheduler name is "snoze"; expected a known one: did you mean "snooze"?',
-  ],
-  [
-    { scenario, axes: { "scheduler.name": ["dvms"], "scheduler.lcsPerGm": [4] }, seeds },
-    ', scheduler.name=dvms, scheduler.lcsPerGm=4, seed 1: scheduler "dvms": parameter name is "lcsPerGm"; expected ',
-  ],
-  [
-    { scenario, axes: { scheduler: ["entropy"], "scheduler.decisionTime.model": ["measured"] }, seeds },
-    ', scheduler=entropy, scheduler.decisionTime.model=measured, seed 1: scheduler.decisionTime.model is "measured"; expected another one',
-  ],
-  [{ scenario, axes: { "vm.classes.0": [1] }, seeds }, ", vm.classes.0=1, seed 1: vm.classes is "],
-  // Scenarios.
-  [
-    { scenario: { hots: 3 }, axes, seeds },
-    ': scenario: field name is "hots"; expected a known one: did you mean "hosts"?',
-  ],
-])("%j is refused in one line, and nothing is played or written", (document, message) => {
-  const path = file("wrong.json", document)
+it("a wrong document is refused in one line, and nothing is played or written", () => {
   const out = join(folder, "wrong")
-  const { code, stdout, stderr } = placelab("sweep", path, "--out", out)
-  expect(stderr).toContain(`placelab: ${path}${message}`)
-  expect(stderr.trimEnd().split("\n").length).toBe(1)
-  expect([code, stdout, existsSync(out)]).toEqual([1, "", false])
+  const [axes, seeds] = [{ hosts: [8] }, [1]]
+  for (const [document, message] of [
+    [{ scenario, axes, seeds: [3, 3] }, ": seed is 3; expected each only once"],
+    [
+      { scenario, axes: { hosts: [8, 0] }, seeds },
+      ", hosts=0, seed 1: hosts is 0; expected a whole number of at least 1",
+    ],
+  ] as const) {
+    const path = file("wrong.json", document)
+    const { code, stdout, stderr } = placelab("sweep", path, "--out", out)
+    expect([code, stdout, stderr, existsSync(out)]).toEqual([1, "", `placelab: ${path}${message}\n`, false])
+  }
 })
 
-it("a scenario that is named is told by its own name, beside the sweep", () => {
-  const wrong = (scenario: string) =>
-    placelab("sweep", file("names.json", { ...small, scenario }), "--out", join(folder, "names")).stderr
-  expect(wrong("nowhere.json")).toBe(
-    `placelab: ${join(folder, "nowhere.json")}: file is "missing"; expected a scenario: a JSON file that can be read\n`,
-  )
-  const path = file("hots.json", { hots: 3 })
-  expect(wrong("hots.json")).toContain(`placelab: ${path}: field name is "hots"; expected a known one`)
-  const missing = placelab("sweep", "nowhere.json", "--out", join(folder, "names"))
-  expect(missing.stderr).toBe(
-    'placelab: nowhere.json: file is "missing"; expected a sweep: a JSON file that can be read\n',
-  )
-})
-
-it.each<[readonly string[], string]>([
-  [["--workers", "0"], "placelab: --workers: number is 0; expected a whole number above 0\n"],
-  [["--tasks", "4"], 'placelab: --tasks: engine is "local"; expected --engine slurm\n'],
-  [["--sbatch=--mem=1G --qos=low"], 'placelab: --sbatch: engine is "local"; expected --engine slurm\n'],
-  [
-    ["--engine", "slurm", "--workers", "2"],
-    'placelab: --workers: engine is "slurm"; expected --engine local\n',
-  ],
-  [["--engine", "slurm", "--task", "0/2"], 'placelab: --task: engine is "slurm"; expected --engine local\n'],
-  [
-    ["--engine", "slurm", "--tasks", "0"],
-    "placelab: --tasks: number is 0; expected a whole number above 0\n",
-  ],
-  [
-    ["--engine", "slurm", "--sbatch=--mem=1G\n--qos=low"],
-    'placelab: --sbatch: options is "--mem=1G\\n--qos=low"; expected one line\n',
-  ],
-  [["--task", "2/2"], 'placelab: --task: part is "2/2"; expected I/N with I from 0 to N - 1, such as 0/8\n'],
-  [["--task", "two"], 'placelab: --task: part is "two"; expected I/N with I from 0 to N - 1, such as 0/8\n'],
-])("the options %j are refused in one line", (args, message) => {
+it("wrong options are refused in one line, and nothing is played or written", () => {
   const out = join(folder, "options")
-  const { code, stdout, stderr } = placelab("sweep", file("options.json", small), "--out", out, ...args)
-  expect([code, stdout, stderr, existsSync(out)]).toEqual([1, "", message, false])
+  const path = file("options.json", small)
+  for (const [args, message] of [
+    [["--workers", "0"], "--workers: number is 0; expected a whole number above 0"],
+    [["--sbatch=--mem=1G --qos=low"], '--sbatch: engine is "local"; expected --engine slurm'],
+  ] as const) {
+    const { code, stdout, stderr } = placelab("sweep", path, "--out", out, ...args)
+    expect([code, stdout, stderr, existsSync(out)]).toEqual([1, "", `placelab: ${message}\n`, false])
+  }
 })
 
 it("a folder that cannot be written is refused", () => {

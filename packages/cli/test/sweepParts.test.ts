@@ -2,7 +2,6 @@ import { spawnSync } from "node:child_process"
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
-import { writeWholeFileSync } from "@placelab/core/node"
 import { afterEach, beforeEach, expect, it, vi } from "vitest"
 import { hashOfCode } from "../src/sweep/codeVersion.ts"
 import { planSweep } from "../src/sweep/planSweep.ts"
@@ -145,15 +144,4 @@ it("on a terminal one line tells how far the sweep is, and is empty in the end",
   expect([told[0], told[1], told[4]]).toEqual(["", "0 of 2 runs", ""])
   expect(told[2]).toMatch(/^1 of 2 runs, \d+\.\d a (second|minute), about \d+ s left$/)
   expect(told[3]).toMatch(/^2 of 2 runs, \d+\.\d a (second|minute), about 0 s left$/)
-})
-
-it("a file is written again when somebody has swept its draft away", () => {
-  const path = join(folder, "result.json")
-  let writes = 0
-  writeWholeFileSync(path, function* () {
-    yield "a whole "
-    if (writes++ === 0) for (const name of readdirSync(folder)) rmSync(join(folder, name))
-    yield "file"
-  })
-  expect([writes, readdirSync(folder)]).toEqual([2, ["result.json"]])
 })

@@ -29,7 +29,7 @@ beforeAll(() => {
   const out = join(folder, "undisturbed")
   expect(placelab("sweep", path, "--out", out).code).toBe(0)
   undisturbed = textsIn(out)
-  expect(Object.keys(undisturbed).length).toBe(count + 3)
+  expect(Object.keys(undisturbed).length).toBe(count + 4)
 })
 afterAll(() => {
   for (const child of running) child.kill("SIGKILL")

@@ -3,7 +3,6 @@
  */
 import {
   type Axis,
-  axisCell,
   axisFields,
   canonicalJson,
   InputError,
@@ -15,6 +14,7 @@ import { type RawScenario, type Scenario, scenario } from "@placelab/schedulers"
 import { decodeScenario } from "@placelab/schedulers/scenario"
 import { namingFile } from "../namingFile.ts"
 import { setField } from "../setField.ts"
+import { axisText } from "./axisText.ts"
 import type { CodeVersion } from "./codeVersion.ts"
 import { axesOf, readSweep, type SweepDocument, seedsOf } from "./readSweep.ts"
 import { sha256 } from "./sha256.ts"
@@ -87,7 +87,7 @@ export function resultHash(scenario: unknown, { placelab, code }: CodeVersion): 
 }
 
 function nameOf(file: string, axes: readonly Axis[], { values, seed }: SweepPoint): string {
-  const settings = values.map((value, axis) => `${axes[axis]!.name}=${axisCell(value)}`)
+  const settings = values.map((value, axis) => `${axes[axis]!.name}=${axisText(value)}`)
   return [file, ...settings, `seed ${seed}`].join(", ")
 }
 

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path"
+import { dirname, isAbsolute, join } from "node:path"
 import { type Axis, seedsFrom } from "@placelab/core"
 import { count, documentDecoder, list } from "@placelab/core/platform"
 import { decodeScenario } from "@placelab/schedulers/scenario"
@@ -47,7 +47,7 @@ const decode = documentDecoder(
 export function readSweep(file: string): SweepDocument {
   const { description, scenario, axes, seeds } = decode(readJson(file, "a sweep"), file)
   const isNamed = typeof scenario === "string"
-  const from = isNamed ? join(dirname(file), scenario) : `${file}: scenario`
+  const from = isNamed ? beside(file, scenario) : `${file}: scenario`
   const base = isNamed ? readJson(from, "a scenario") : scenario
   decodeScenario(base, from)
   return {
@@ -57,6 +57,8 @@ export function readSweep(file: string): SweepDocument {
     seeds,
   }
 }
+
+const beside = (file: string, name: string) => (isAbsolute(name) ? name : join(dirname(file), name))
 
 /** The axes of a sweep, in the order of the document. */
 export function axesOf({ axes }: SweepDocument): Axis[] {

@@ -2,6 +2,7 @@ import { join } from "node:path"
 import { UserError } from "effect/cli/CliError"
 import * as Command from "effect/cli/Command"
 import * as Effect from "effect/Effect"
+import { differenceTable } from "./differenceTable.ts"
 import { playSweep, type SweepEnd } from "./playSweep.ts"
 import { summaryTable } from "./summaryTable.ts"
 import { sweepFlags, sweepOptions } from "./sweepFlags.ts"
@@ -35,14 +36,15 @@ function tellInterruption({ ledger, interrupted }: SweepEnd, out: string): void 
   process.exitCode = exitCode
 }
 
-/** One line on stderr for each point that has failed; on stdout the means, if all is there, and the counts. */
+/** One line on stderr for each point that has failed; on stdout the means and their differences, if all is there, and the counts. */
 function tellEnd({ plan, ledger, played, isWhole }: SweepEnd, out: string): void {
   const { runs, results, failures, withResult } = ledger
   for (const { hash, name } of runs)
     if (failures.has(hash)) process.stderr.write(`placelab: ${name}: ${failures.get(hash)}\n`)
   const failed = runs.length - withResult
   const table = isWhole ? join(out, "table.ndjson") : null
-  if (isWhole) process.stdout.write(`${summaryTable(plan, results)}\n\n`)
+  const texts = isWhole ? [summaryTable(plan, results), differenceTable(plan, results)] : []
+  for (const text of texts) if (text !== undefined) process.stdout.write(`${text}\n\n`)
   const counts = { runs: played, reused: withResult - played, failed, table }
   process.stdout.write(`${JSON.stringify(counts)}\n`)
   if (failed > 0) process.exitCode = 1

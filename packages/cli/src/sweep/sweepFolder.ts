@@ -7,7 +7,7 @@
  *   failed/HASH.txt  what runs of a task have failed of, for who waits for it; forgotten by whoever has read it
  *   slurm/           what Slurm was given, and what the tasks have printed
  */
-import { readdirSync, readFileSync, rmSync } from "node:fs"
+import { readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { axisCell, canonicalJson, type SweepRow, sweepRows } from "@placelab/core"
 import { isDraft, writeWholeFileSync } from "@placelab/core/node"
@@ -91,7 +91,8 @@ export class SweepFolder {
   }
 
   forgetFailures(): void {
-    this.#remove("failed")
+    this.#removeOurs("failed", () => true)
+    removeIfEmpty(join(this.path, "failed"))
   }
 
   /** What came of a run; a result that is not what its name says is none. */
@@ -121,16 +122,23 @@ export class SweepFolder {
   }
 
   #remove(name: string): void {
-    intoFolder(this.path, () => rmSync(join(this.path, name), { recursive: true, force: true }))
+    intoFolder(this.path, () => rmSync(join(this.path, name), { force: true }))
+  }
+
+  #removeOurs(folder: string, which: (name: string) => boolean): void {
+    for (const name of namesIn(join(this.path, folder)))
+      if (ours.test(name) && which(name)) this.#remove(join(folder, name))
   }
 
   #sweepDrafts(): void {
-    for (const folder of ["", "runs", "failed"])
-      for (const name of namesIn(join(this.path, folder)).filter(isDraft)) this.#remove(join(folder, name))
+    for (const folder of ["", "runs", "failed"]) this.#removeOurs(folder, isDraft)
   }
 }
 
 const tables = ["table.ndjson", "table.csv", "table.parquet"]
+
+/** Our files and their drafts. Whatever else is in the folder stays. */
+const ours = /^(manifest|table|[0-9a-f]+)\.(json|ndjson|csv|parquet|txt)(\.new-|$)/
 
 const addressOf = ({ hash }: PlannedRun) => `runs/${hash}.json`
 const failureOf = ({ hash }: PlannedRun) => `failed/${hash}.txt`
@@ -144,6 +152,14 @@ function textOf(path: string): string | undefined {
     return readFileSync(path, "utf8")
   } catch {
     return undefined
+  }
+}
+
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // It is not there, or has something: both are fine.
   }
 }
 

@@ -25,6 +25,8 @@ export interface SweepPoint {
 /** No sweep has more points. */
 const mostPoints = 1_000_000
 
+const mostSeed = Number.MAX_SAFE_INTEGER
+
 /**
  * The points of a sweep, in order. `where` names the sweep in errors.
  *
@@ -40,7 +42,8 @@ export function sweepPoints(where: string, { axes, seeds }: Sweep): SweepPoint[]
   requireAxes(where, axes)
   if (seeds.length === 0) throw new InputError(where, "list of seeds", [], "at least one")
   const wrong = seeds.find((seed) => !Number.isSafeInteger(seed))
-  if (wrong !== undefined) throw new InputError(where, "seed", wrong, "a whole number")
+  if (wrong !== undefined)
+    throw new InputError(where, "seed", wrong, `a whole number from -${mostSeed} to ${mostSeed}`)
   requireDistinct(
     where,
     "seed",

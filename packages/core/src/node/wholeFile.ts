@@ -10,8 +10,8 @@ export const isDraft = (name: string) => /\.new-.+-\d+$/.test(name)
 
 /**
  * Writes a file that is there as a whole or not at all, whoever reads or writes it at the same time: chunks go to a draft beside
- * it, which takes its name in the end. What was there before stays until then; folders are made. Somebody who sweeps drafts may
- * take ours: then it is written again.
+ * it, which takes its name in the end. What was there before stays until then; folders are made. Somebody who sweeps may take our
+ * draft, or its folder: then it is written again.
  *
  * Errors  what Node says of a file that cannot be written, and what `chunks` throws; the draft is removed.
  *
@@ -19,8 +19,8 @@ export const isDraft = (name: string) => /\.new-.+-\d+$/.test(name)
  * writeWholeFileSync("out/events.json", () => writeJsonLines(trace.records))
  */
 export function writeWholeFileSync(path: string, chunks: () => Iterable<string | Uint8Array>): void {
-  mkdirSync(dirname(path), { recursive: true })
   for (let attempt = 1; ; attempt++) {
+    mkdirSync(dirname(path), { recursive: true })
     try {
       const descriptor = openSync(path + draft, "w")
       try {
