@@ -62,7 +62,7 @@ it("a long trace is converted with a small heap", () => {
 })
 
 it("a program that holds the trace as a whole does not do with this heap", () => {
-  const whole = `import("@placelab/analysis/node").then(({ readTraceFile }) => readTraceFile(${JSON.stringify(join(folder, `${many}.json`))})).then((trace) => console.log(trace.length))`
+  const whole = `import("@placelab/analysis/node/tables").then(({ readTraceFile }) => readTraceFile(${JSON.stringify(join(folder, `${many}.json`))})).then((trace) => console.log(trace.length))`
   const node = [`--max-old-space-size=${heap}`, "--input-type=module", "--eval", whole]
   const { status, stderr } = spawnSync(process.execPath, node, { cwd: import.meta.dirname, encoding: "utf8" })
   expect(status).not.toBe(0)
