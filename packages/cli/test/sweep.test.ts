@@ -12,8 +12,13 @@ import { filesIn, identitiesIn, textsIn } from "./support/files.ts"
 vi.setConfig({ testTimeout: 600_000, hookTimeout: 600_000 })
 
 let folder: string
+/** The folder of the sweep `small`, and what the program has said. */
+let out: string
+let said: ReturnType<typeof placelab>
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "placelab-sweep-"))
+  out = join(folder, "small")
+  said = placelab("sweep", file("small.json", small), "--out", out)
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -46,10 +51,8 @@ function played(name: string, document: unknown, ...args: readonly string[]): st
 }
 
 it("a sweep has a row for each point, seeds fastest, and the last line counts them", () => {
-  const out = join(folder, "rows")
-  const { code, stdout, stderr } = placelab("sweep", file("rows.json", small), "--out", out)
-  expect([code, stderr]).toEqual([0, ""])
-  expect(countsOf(stdout)).toEqual({ runs: 8, reused: 0, failed: 0, table: join(out, "table.ndjson") })
+  expect([said.code, said.stderr]).toEqual([0, ""])
+  expect(countsOf(said.stdout)).toEqual({ runs: 8, reused: 0, failed: 0, table: join(out, "table.ndjson") })
   const snooze = '{"lcsPerGm":4,"name":"snooze"}'
   expect(rowsIn(out).map((row) => [row.scheduler, row["load.mean"], row.seed])).toEqual([
     ["entropy", 0.5, 4],
@@ -64,7 +67,7 @@ it("a sweep has a row for each point, seeds fastest, and the last line counts th
 })
 
 it("a row is what `placelab run` measures of the same scenario, and all rows have the same columns", () => {
-  const rows = rowsIn(played("same", small))
+  const rows = rowsIn(out)
   const path = file("alone.json", { ...scenario, scheduler: { name: "snooze", lcsPerGm: 4 } })
   const alone = countsOf(placelab("run", path, "--set", "load.mean=0.7", "--seed", "2").stdout)
   expect(rows[7]).toMatchObject(alone)
@@ -74,14 +77,13 @@ it("a row is what `placelab run` measures of the same scenario, and all rows hav
 })
 
 it("combinations that differ by their scheduler alone have the same load events: common random numbers", () => {
-  const rows = rowsIn(played("common", small))
+  const rows = rowsIn(out)
   const loads = (from: number) => rows.slice(from, from + 4).map((row) => row.load_events)
   expect(loads(0)).toEqual(loads(4))
   expect(new Set(loads(0)).size).toBeGreaterThan(1)
 })
 
 it("the CSV table has the same cells as the JSON lines", () => {
-  const out = played("csv", small)
   const [head, ...lines] = readFileSync(join(out, "table.csv"), "utf8").trimEnd().split("\r\n")
   const rows = rowsIn(out)
   expect(head).toBe(Object.keys(rows[0]).join())
@@ -114,7 +116,6 @@ it("the Parquet table has the same cells, and units in its metadata", async () =
 })
 
 it("results are found by the hash of scenario and code, and hold nothing but these and what came out", () => {
-  const out = played("addresses", small)
   const results = filesIn(join(out, "runs"))
   expect(results.length).toBe(8)
   for (const name of results) {
@@ -139,12 +140,13 @@ it("results are found by the hash of scenario and code, and hold nothing but the
 })
 
 it("one thread and two leave the same bytes, and so does a file that names its scenario", () => {
-  const one = textsIn(played("one", small, "--workers", "1"))
-  expect(Object.keys(one).length).toBe(12)
-  expect(textsIn(played("two", small, "--workers", "2"))).toEqual(one)
+  const texts = textsIn(out)
+  expect(Object.keys(texts).length).toBe(12)
+  for (const workers of ["1", "2"])
+    expect(textsIn(played(`workers-${workers}`, small, "--workers", workers))).toEqual(texts)
   mkdirSync(join(folder, "beside"))
   file("beside/base.json", scenario)
-  expect(textsIn(played("named", { ...small, scenario: "beside/base.json" }))).toEqual(one)
+  expect(textsIn(played("named", { ...small, scenario: "beside/base.json" }))).toEqual(texts)
 })
 
 it("what was played is not played again: in the same sweep, in another one, or in one of other order and spelling", () => {
