@@ -1,6 +1,6 @@
 import { expect, it } from "vitest"
 import { availabilityOf, machineAvailability, runMetrics } from "../src/index.ts"
-import { number, state, tableOf, traceOf } from "./support/traces.ts"
+import { state, tableOf, traceOf } from "./support/traces.ts"
 
 const corrected = { definition: "corrected", until: 100 } as const
 
@@ -55,10 +55,9 @@ it("a trace that ends before the horizon says nothing of what comes after it", (
   })
 })
 
-it("the last date of a trace is none of before a variable was written", () => {
-  const table = traceOf([number(60, "node0", "ENERGY", 5)], 60)
-  const { entities, states, values } = table
-  table.addState(entities.code("vm-0"), states.code("HOST"), values.code("node0"), 0, 20, { end: "crashed" })
+it("a trace that ends with a variable ends when that was written", () => {
+  const table = tableOf([["vm-0", "HOST", "node0", 0, 20, { end: "crashed" }]])
+  table.addVariable(table.entities.code("node0"), table.states.code("ENERGY"), 5, 60, 60)
   expect(availabilityOf(table, corrected)).toMatchObject({ placed: 20, lost: 40 })
 })
 

@@ -40,7 +40,8 @@ export function availabilityOf(table: TraceTable, options: MetricOptions): Avail
 function vmSeconds(table: TraceTable, until: Seconds): Pick<Availability, "placed" | "lost"> {
   const { entity, kind, state, time, duration } = table.columns
   const host = table.states.find("HOST")
-  let [placed, lost, end] = [0, 0, 0]
+  const end = Math.min(until, lastDate(table))
+  let [placed, lost] = [0, 0]
   /** By VM: since when it is lost. */
   const lostSince = new Map<number, Seconds>()
   const found = (vm: number, date: Seconds) => {
@@ -49,16 +50,21 @@ function vmSeconds(table: TraceTable, until: Seconds): Pick<Availability, "place
     lostSince.delete(vm)
   }
   for (let i = 0; i < kind.length; i++) {
-    // The duration of a variable is what lies before it.
-    const [begin, over] = [time[i]!, time[i]! + (kind[i] === traceKind.variable ? 0 : duration[i]!)]
-    if (over > end) end = over
-    if (kind[i] !== traceKind.state || state[i] !== host) continue
-    if (begin < until) placed += clipped(begin, duration[i]!, until)
-    found(entity[i]!, Math.min(begin, until))
-    if (table.data(i)?.end === "crashed") lostSince.set(entity[i]!, over)
+    if (state[i] !== host || kind[i] !== traceKind.state) continue
+    if (time[i]! < until) placed += clipped(time[i]!, duration[i]!, until)
+    found(entity[i]!, Math.min(time[i]!, until))
+    if (table.data(i)?.end === "crashed") lostSince.set(entity[i]!, time[i]! + duration[i]!)
   }
-  for (const vm of [...lostSince.keys()]) found(vm, Math.min(end, until))
+  for (const vm of [...lostSince.keys()]) found(vm, end)
   return { placed, lost }
+}
+
+/** Rows are in the order of their ends; the duration of a variable is what lies before it. */
+function lastDate(table: TraceTable): Seconds {
+  const { kind, time, duration } = table.columns
+  const last = kind.length - 1
+  if (last < 0) return 0
+  return kind[last] === traceKind.variable ? time[last]! : time[last]! + duration[last]!
 }
 
 /** Those of two runs, or of two disjoint sets of machines and VMs of one run, together. */

@@ -55,7 +55,8 @@ export class Stays {
     const vm = this.#vms[i]!
     this.#hosts[i] = vm.host
     this.#since[i] = this.#now()
-    this.#computed[i] = vm.computed
+    // By the first date nothing is computed.
+    this.#computed[i] = this.#since[i] === 0 ? 0 : vm.computed
   }
 
   #end(i: number, data?: { readonly end: string }): void {
