@@ -53,12 +53,20 @@ export { type Outage, tracedFailures } from "./failure/tracedFailures.ts"
 export { vmplacesCrashes, vmplacesServiceCrashes } from "./failure/vmplacesCrashes.ts"
 export { type GaussianLoad, gaussianLoad } from "./load/gaussianLoad.ts"
 export { type InjectLoadOptions, injectLoad } from "./load/injectLoad.ts"
-export { javaHashOrder } from "./load/javaHashOrder.ts"
+export { javaHash, javaHashOrder } from "./load/javaHashOrder.ts"
 export type { LoadEvent } from "./load/loadEvent.ts"
 export { mergeByDate } from "./load/mergeByDate.ts"
 export { playByDate } from "./load/playByDate.ts"
 export { type DayShape, dayShape, profileLoad } from "./load/profileLoad.ts"
 export { sumLoads } from "./load/sumLoads.ts"
+export {
+  byTraceOrder,
+  type PlanetlabTrace,
+  parsePlanetlab,
+  planetlabInterval,
+  planetlabSamples,
+  type TraceOrder,
+} from "./load/traces/planetlab.ts"
 export { type StaticScenario, type Violation, type Violations, violations } from "./load/violations.ts"
 export { vmplacesLoad } from "./load/vmplacesLoad.ts"
 export { type VmplacesPlacement, vmplacesHostOrder, vmplacesPlacement } from "./load/vmplacesPlacement.ts"

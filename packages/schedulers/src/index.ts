@@ -83,6 +83,34 @@ export { type Reconfiguration, type Reconfiguring, reconfigure } from "./cluster
 export type { Resolver } from "./cluster/resolver.ts"
 export { TickedWatch } from "./cluster/tickedWatch.ts"
 export { viewOf } from "./cluster/view.ts"
+export {
+  type CloudsimFleet,
+  type CloudsimHost,
+  type CloudsimVm,
+  planetlabFleet,
+  planetlabHosts,
+  planetlabVms,
+} from "./consolidation/cloudsim/fleet.ts"
+export type { CloudsimMetrics } from "./consolidation/cloudsim/metrics.ts"
+export { type CloudsimPolicy, simulateCloudsim } from "./consolidation/cloudsim/simulateCloudsim.ts"
+export {
+  type ConsolidationMove,
+  type ConsolidationPolicy,
+  consolidationRound,
+} from "./consolidation/consolidationRound.ts"
+export type { ConsolidationView, PlacementView } from "./consolidation/consolidationView.ts"
+export { interquartileRange } from "./consolidation/detector/interquartileRange.ts"
+export { localRegression, robustLocalRegression } from "./consolidation/detector/localRegression.ts"
+export { medianAbsoluteDeviation } from "./consolidation/detector/medianAbsoluteDeviation.ts"
+export { staticThreshold } from "./consolidation/detector/staticThreshold.ts"
+export type { OverloadDetector, WatchedHost } from "./consolidation/detector/watchedHost.ts"
+export { leastUtilized } from "./consolidation/leastUtilized.ts"
+export { powerAwareBestFit } from "./consolidation/powerAwareBestFit.ts"
+export { maximumCorrelation } from "./consolidation/selection/maximumCorrelation.ts"
+export { minimumMigrationTime } from "./consolidation/selection/minimumMigrationTime.ts"
+export { minimumUtilization } from "./consolidation/selection/minimumUtilization.ts"
+export { randomSelection } from "./consolidation/selection/randomSelection.ts"
+export type { SelectableVm, VmSelection } from "./consolidation/selection/selectableVm.ts"
 export { type AmongStatement, among } from "./constraints/among.ts"
 export { type BanStatement, ban } from "./constraints/ban.ts"
 export { type Bounded, type CapacityStatement, capacity } from "./constraints/capacity.ts"

@@ -11,7 +11,7 @@
 export function javaHashOrder(names: readonly string[]): string[] {
   let size = 16
   while (names.length > 0.75 * size) size *= 2
-  const buckets = Int32Array.from(names, (name) => bucketOf(name, size))
+  const buckets = Int32Array.from(names, (name) => javaHash(name) & (size - 1))
   const next = new Int32Array(size + 1)
   for (const bucket of buckets) next[bucket + 1]!++
   for (let bucket = 0; bucket < size; bucket++) next[bucket + 1]! += next[bucket]!
@@ -20,8 +20,9 @@ export function javaHashOrder(names: readonly string[]): string[] {
   return order
 }
 
-function bucketOf(name: string, size: number): number {
+/** What a Java `HashMap` takes of a string: its hash, h xor h >>> 16. The lowest bits of it are the bucket. */
+export function javaHash(name: string): number {
   let hash = 0
   for (let i = 0; i < name.length; i++) hash = (Math.imul(31, hash) + name.charCodeAt(i)) | 0
-  return (hash ^ (hash >>> 16)) & (size - 1)
+  return hash ^ (hash >>> 16)
 }

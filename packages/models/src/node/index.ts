@@ -1,2 +1,3 @@
 export { bootTimesTable, readBootTable } from "./bootTable.ts"
 export { qemuPrecopyTable, readMigrationTable } from "./migrationTable.ts"
+export { readPlanetlabDay } from "./planetlabDay.ts"
