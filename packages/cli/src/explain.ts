@@ -1,13 +1,23 @@
-import { type DecisionRecord, explainMove, type MoveExplanation } from "@placelab/schedulers"
+import { InputError } from "@placelab/core"
+import {
+  type Cluster,
+  type DecisionRecord,
+  explainMove,
+  isConsolidation,
+  type MoveExplanation,
+} from "@placelab/schedulers"
 import { UserError } from "effect/cli/CliError"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { isSome, type Option } from "effect/Option"
 import { clock } from "./clock.ts"
-import { playScenarioFile } from "./playScenarioFile.ts"
+import { namingFile } from "./namingFile.ts"
+import { playScenario } from "./playScenario.ts"
 import { tellPart } from "./progress.ts"
+import { readScenario } from "./scenarioFile.ts"
 import { file, overrides } from "./scenarioFlags.ts"
+import { readTrace } from "./traceOf.ts"
 
 /** Candidates are printed up to this many; the others are counted. */
 const mostCandidates = 20
@@ -22,14 +32,22 @@ export const explain = Command.make(
   "explain",
   { file, ...overrides, vm },
   Effect.fnUntraced(function* ({ file, vm, ...given }) {
-    const text = yield* Effect.try({
-      try: () => {
+    const text = yield* Effect.tryPromise({
+      try: async () => {
         const records: DecisionRecord[] = []
-        const { run } = playScenarioFile(file, given, {
+        const raw = readScenario(file, given)
+        if (isConsolidation(raw)) {
+          const expected = "a scenario of a cluster: what consolidation decides is not told"
+          throw new InputError(file, "profile", raw.profile, expected)
+        }
+        const workload = await readTrace(raw)
+        const options = {
+          ...(workload && { workload }),
           onProgress: tellPart,
           clock,
-          onStart: (cluster) => cluster.onDecision((record) => records.push(record)),
-        })
+          onStart: (cluster: Cluster) => cluster.onDecision((record) => records.push(record)),
+        }
+        const { run } = namingFile(file, () => playScenario(raw, options))
         if (isSome(vm)) run.cluster.vm(vm.value)
         return report(records, vm)
       },

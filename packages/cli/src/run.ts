@@ -7,14 +7,16 @@ import * as Flag from "effect/cli/Flag"
 import * as Effect from "effect/Effect"
 import { clock } from "./clock.ts"
 import { intoFolder } from "./intoFolder.ts"
-import type { PlayedScenario } from "./playScenario.ts"
-import { playScenarioFile } from "./playScenarioFile.ts"
+import { type Outcome, play } from "./play.ts"
 import { tellPart } from "./progress.ts"
+import { readScenario } from "./scenarioFile.ts"
 import { file, overrides } from "./scenarioFlags.ts"
 
 const out = Flag.String("out").pipe(
   Flag.optional,
-  Flag.withDescription("A folder for events.json (the trace), metrics.json and scenario.json (all of it)"),
+  Flag.withDescription(
+    "A folder for events.json (the trace, but for the profile cloudsim), metrics.json and scenario.json (all of it)",
+  ),
 )
 
 /** `placelab run`: plays a scenario; the last line is one JSON object with its metrics. */
@@ -24,26 +26,32 @@ export const run = Command.make(
   Effect.fnUntraced(function* ({ file, out, ...given }) {
     const played = yield* Effect.tryPromise({
       try: async () => {
-        const played = playScenarioFile(file, given, { onProgress: tellPart, clock })
-        if (out._tag === "Some") await write(out.value, played)
+        const played = await play(file, readScenario(file, given), { onProgress: tellPart, clock })
+        if (out._tag === "Some") write(out.value, played)
         return played
       },
       catch: (cause) => new UserError({ cause }),
     })
-    const { metrics, run } = played
-    const line = JSON.stringify({ ...metrics, ...run.counts })
+    const line = JSON.stringify(resultOf(played))
+    for (const { what, count, first } of played.workload?.repairs ?? [])
+      yield* Effect.sync(() => process.stderr.write(`trace: ${what}; ${count} times, first ${first}\n`))
     // Not Console.log, which says nothing when the output cannot be written.
     yield* Effect.sync(() => process.stdout.write(`${line}\n`))
   }),
 ).pipe(Command.withDescription("Play a scenario, and print its metrics as the last line"))
 
-/** Each file is there as a whole or not at all. */
-function write(folder: string, { run, metrics }: PlayedScenario): void {
-  const { serviceNodes: _, ...scenario } = run.scenario
+/** Metrics and counts; and whose load it was, where it was a trace. */
+function resultOf({ metrics, counts, workload }: Outcome): object {
+  return { ...metrics, ...counts, ...(workload && { workload: workload.name }) }
+}
+
+/** Each file is there as a whole or not at all. Who has no trace leaves none. */
+function write(folder: string, played: Outcome): void {
+  const { scenario, records } = played
   const files: Readonly<Record<string, () => Iterable<string>>> = {
     "scenario.json": () => [`${JSON.stringify(scenario, neverForInfinity, 2)}\n`],
-    "events.json": () => writeJsonLines(run.trace.records),
-    "metrics.json": () => [`${JSON.stringify({ ...metrics, ...run.counts }, null, 2)}\n`],
+    ...(records && { "events.json": () => writeJsonLines(records) }),
+    "metrics.json": () => [`${JSON.stringify(resultOf(played), null, 2)}\n`],
   }
   for (const [name, chunks] of Object.entries(files))
     intoFolder(folder, () => writeWholeFileSync(join(folder, name), chunks))

@@ -1,7 +1,7 @@
 import { InputError } from "@placelab/core"
-import type { RawScenario } from "@placelab/schedulers"
 import { decodeScenario } from "@placelab/schedulers/scenario"
 import { isSome, type Option } from "effect/Option"
+import type { AnyScenario } from "./play.ts"
 import { readJson } from "./readJson.ts"
 import { isObject, setField } from "./setField.ts"
 
@@ -17,7 +17,7 @@ export interface Overrides {
  * The scenario of a JSON file, with what a command line says instead. Values of `set` are JSON where they can be read as JSON, and
  * texts else. Errors: InputError in one line.
  */
-export function readScenario(file: string, { scheduler, seed, set }: Overrides): RawScenario {
+export function readScenario(file: string, { scheduler, seed, set }: Overrides): AnyScenario {
   const document = readJson(file, "a scenario")
   if (!isObject(document)) return decodeScenario(document, file)
   if (isSome(scheduler)) document.scheduler = scheduler.value

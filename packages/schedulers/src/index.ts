@@ -106,6 +106,28 @@ export { staticThreshold } from "./consolidation/detector/staticThreshold.ts"
 export type { OverloadDetector, WatchedHost } from "./consolidation/detector/watchedHost.ts"
 export { leastUtilized } from "./consolidation/leastUtilized.ts"
 export { powerAwareBestFit } from "./consolidation/powerAwareBestFit.ts"
+export {
+  type ConsolidationProfileName,
+  type ConsolidationScenario,
+  consolidationProfiles,
+  consolidationScenario,
+  isConsolidation,
+  type RawConsolidationScenario,
+} from "./consolidation/scenario/consolidationScenario.ts"
+export {
+  type ConsolidationSpec,
+  consolidationSchedulers,
+  type DetectorName,
+  detectorNames,
+  policyOf,
+  type SelectionName,
+  selectionNames,
+} from "./consolidation/scenario/policies.ts"
+export {
+  type ConsolidationOutcome,
+  type ConsolidationSceneOptions,
+  simulateConsolidationScenario,
+} from "./consolidation/scenario/simulateConsolidationScenario.ts"
 export { maximumCorrelation } from "./consolidation/selection/maximumCorrelation.ts"
 export { minimumMigrationTime } from "./consolidation/selection/minimumMigrationTime.ts"
 export { minimumUtilization } from "./consolidation/selection/minimumUtilization.ts"
@@ -291,3 +313,5 @@ export { type NamedScheduler, schedulers } from "./scenario/schedulers.ts"
 export { type Run, type SimulateOptions, simulate } from "./scenario/simulate.ts"
 export type { RawSite, SiteSpec } from "./scenario/siteSpec.ts"
 export { siteByNode } from "./scenario/sites.ts"
+export { isTrace, type RawTraceSpec, type TraceSpec } from "./scenario/traceSpec.ts"
+export { isSynthetic } from "./scenario/workloadOf.ts"

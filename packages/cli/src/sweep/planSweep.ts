@@ -10,10 +10,18 @@ import {
   sweepPoints,
 } from "@placelab/core"
 import { orThrow } from "@placelab/models"
-import { type RawScenario, type Scenario, scenario } from "@placelab/schedulers"
+import {
+  type ConsolidationScenario,
+  consolidationScenario,
+  isConsolidation,
+  type Scenario,
+  scenario,
+} from "@placelab/schedulers"
 import { decodeScenario } from "@placelab/schedulers/scenario"
 import { namingFile } from "../namingFile.ts"
+import type { AnyScenario } from "../play.ts"
 import { setField } from "../setField.ts"
+import { withDigest } from "../traceOf.ts"
 import { axisText } from "./axisText.ts"
 import type { CodeVersion } from "./codeVersion.ts"
 import { axesOf, readSweep, type SweepDocument, seedsOf } from "./readSweep.ts"
@@ -27,7 +35,7 @@ export interface PlannedRun {
   /** Such as "mine.json, hosts=64, scheduler=dvms, seed 1", for messages. */
   readonly name: string
   /** With every field, as `placelab run --out` writes it. */
-  readonly scenario: Omit<Scenario, "serviceNodes">
+  readonly scenario: Omit<Scenario, "serviceNodes"> | ConsolidationScenario
   /** Of the canonical JSON of the scenario. */
   readonly scenarioHash: string
   /** Of scenario and code: the address of the result. */
@@ -52,7 +60,7 @@ export function planSweep(file: string, version: CodeVersion): SweepPlan {
   const document = readSweep(file)
   const axes = axesOf(document)
   const points = sweepPoints(file, { axes, seeds: seedsOf(file, document) })
-  const decoded: RawScenario[] = []
+  const decoded: AnyScenario[] = []
   const first = new Map<string, number>()
   const runs = points.map((point, at) => {
     const name = nameOf(file, axes, point)
@@ -62,7 +70,6 @@ export function planSweep(file: string, version: CodeVersion): SweepPlan {
     const hash = resultHash(scenario, version)
     const index = first.get(hash) ?? at
     first.set(hash, index)
-    const { hosts, duration } = scenario
     return {
       index,
       point,
@@ -70,7 +77,7 @@ export function planSweep(file: string, version: CodeVersion): SweepPlan {
       scenario,
       scenarioHash: sha256(canonicalJson(scenario)),
       hash,
-      cost: hosts * duration,
+      cost: scenario.hosts * ("duration" in scenario ? scenario.duration : day),
     }
   })
   return { file, document, axes, runs, version }
@@ -96,17 +103,21 @@ function decodePoint(
   document: SweepDocument,
   axes: readonly Axis[],
   { values }: SweepPoint,
-): RawScenario {
+): AnyScenario {
   const json = structuredClone(document.scenario)
   values.forEach((value, axis) => {
     // Copies: a later axis may set a field of them.
     for (const [path, each] of axisFields(axes[axis]!, value))
       setField(name, json, path, structuredClone(each))
   })
-  return decodeScenario(json, name)
+  return withDigest(decodeScenario(json, name))
 }
 
-function completeScenario(name: string, raw: RawScenario): PlannedRun["scenario"] {
+/** What a consolidation scenario lasts, in seconds. */
+const day = 86_400
+
+function completeScenario(name: string, raw: AnyScenario): PlannedRun["scenario"] {
+  if (isConsolidation(raw)) return namingFile(name, () => orThrow(consolidationScenario(raw)))
   const complete = namingFile(name, () => orThrow(scenario(raw)))
   requireRepeatable(name, complete)
   // They follow from the scheduler.

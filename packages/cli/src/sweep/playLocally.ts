@@ -1,6 +1,6 @@
 import { forEachInWorkers, type WorkerOptions } from "@placelab/core/node"
-import type { RawScenario } from "@placelab/schedulers"
-import type { ScenarioResult } from "../playScenario.ts"
+import type { AnyScenario } from "../play.ts"
+import type { SweepResult } from "./sweepFolder.ts"
 import type { SweepInPlay } from "./sweepInPlay.ts"
 
 /** Plays what is missing in threads, the longest runs first, so that threads end together. Rejects with the reason of the signal. */
@@ -9,7 +9,7 @@ export async function playLocally(
   options: WorkerOptions,
 ): Promise<void> {
   const queue = ledger.missing.sort((a, b) => b.cost - a.cost)
-  await forEachInWorkers<RawScenario, ScenarioResult>(
+  await forEachInWorkers<AnyScenario, SweepResult>(
     { module: new URL("../scenarioWorker.js", import.meta.url).href, name: "resultOf" },
     queue.map(({ scenario }) => scenario),
     (answer) => {

@@ -12,11 +12,15 @@ import { join } from "node:path"
 import { axisCell, canonicalJson, type SweepRow, sweepRows } from "@placelab/core"
 import { isDraft, writeWholeFileSync } from "@placelab/core/node"
 import { intoFolder } from "../intoFolder.ts"
-import type { ScenarioResult } from "../playScenario.ts"
 import { isObject } from "../setField.ts"
 import { type PlannedRun, resultHash, type SweepPlan } from "./planSweep.ts"
 import type { SweepLedger } from "./sweepLedger.ts"
 import { sweepTableSchema } from "./sweepTableSchema.ts"
+
+/** What came of a run: metrics of the kind of its scenario, and what its scheduler has counted. */
+export interface SweepResult {
+  readonly counts: Readonly<Record<string, number>>
+}
 
 /** See the head of this file. Methods throw InputError when the folder cannot be written. */
 export class SweepFolder {
@@ -58,7 +62,7 @@ export class SweepFolder {
   }
 
   /** Keeps the result of a run, and gives it as it was written. */
-  keep(run: PlannedRun, { counts, ...metrics }: ScenarioResult): SweepRow {
+  keep(run: PlannedRun, { counts, ...metrics }: SweepResult): SweepRow {
     // Sorted, since two documents may say the same in another order.
     const scenario: unknown = JSON.parse(canonicalJson(run.scenario))
     const result = { ...this.#plan.version, scenario, metrics, counts }

@@ -13,6 +13,7 @@ import { Cluster } from "../cluster/cluster.ts"
 import { placementOf } from "./placement.ts"
 import type { NetworkSpec, Scenario } from "./scenario.ts"
 import { siteRouter } from "./sites.ts"
+import { isTrace } from "./traceSpec.ts"
 
 const networks = { LV08: lv08Network, CM02: cm02Network, plain: plainNetwork } as const
 
@@ -40,7 +41,7 @@ export function buildCluster(scenario: Scenario): Cluster {
       host: on,
       memory: vm.memory,
       updateSpeed,
-      load: scenario.load.start,
+      load: isTrace(scenario.load) ? 0 : scenario.load.start,
     })
   })
   restartOnRecovery(engine, machines)

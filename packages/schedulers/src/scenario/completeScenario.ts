@@ -9,10 +9,11 @@ import {
 import { checked } from "@placelab/models"
 import type { Either } from "fp-ts/lib/Either.js"
 import { profiles } from "./profiles.ts"
-import type { RawScenario, Scenario } from "./scenario.ts"
+import type { LoadLaw, RawScenario, Scenario } from "./scenario.ts"
 import type { SchedulerSpec } from "./schedulerSpec.ts"
 import { asInProfile, schedulers } from "./schedulers.ts"
 import { completeSites, hostsOfSites } from "./sites.ts"
+import { completeTrace, isTrace, lawOf } from "./traceSpec.ts"
 
 /**
  * Fills in what a scenario leaves to its profile, and checks it.
@@ -38,7 +39,7 @@ export function scenario(raw: RawScenario): Either<InputError, Scenario> {
       ...(raw.sites && { sites: completeSites(raw.sites, hosts) }),
       network: { ...defaults.network, ...raw.network },
       vm: { ...defaults.vm, ...raw.vm },
-      load: { ...defaults.load, ...raw.load },
+      load: loadOf(raw, defaults.load),
       failures: { ...defaults.failures, ...raw.failures },
       suspensions: { ...defaults.suspensions, ...raw.suspensions },
       migration: { ...defaults.migration, ...raw.migration },
@@ -50,6 +51,12 @@ export function scenario(raw: RawScenario): Either<InputError, Scenario> {
 }
 
 const where = "scenario"
+
+function loadOf({ load = {}, profile }: RawScenario, defaults: LoadLaw): Scenario["load"] {
+  if (!isTrace(load)) return { ...defaults, ...load }
+  const trace = completeTrace(load)
+  return profile === undefined || profile === "corrected" ? trace : lawOf(trace)
+}
 
 function schedulerOf(
   raw: NonNullable<RawScenario["scheduler"]>,
@@ -96,6 +103,14 @@ function requireChoice(what: keyof typeof choices, value: string): void {
   if (!choices[what].some((each) => each === value)) throw unknownName(where, what, value, choices[what])
 }
 
+function requireLaw(load: LoadLaw): void {
+  positive(where, "load.period", load.period, "seconds")
+  for (const what of ["mean", "deviation"] as const) nonNegative(where, `load.${what}`, load[what], "cores")
+  positiveInteger(where, "load.slots", load.slots)
+  if (!(load.start >= 0 && load.start <= 1))
+    throw new InputError(where, "load.start", load.start, "a number from 0 to 1, in cores")
+}
+
 function requireScenario(all: Scenario): void {
   const { host, network, vm, load, failures, suspensions, migration } = all
   if (!Number.isSafeInteger(all.seed))
@@ -119,11 +134,7 @@ function requireScenario(all: Scenario): void {
   positive(where, "vm.migrationSpeed", vm.migrationSpeed, "bytes/s")
   requireChoice("vm.placement", vm.placement)
   if (vm.classes.length === 0) throw new InputError(where, "vm.classes", vm.classes, "at least one class")
-  positive(where, "load.period", load.period, "seconds")
-  for (const what of ["mean", "deviation"] as const) nonNegative(where, `load.${what}`, load[what], "cores")
-  positiveInteger(where, "load.slots", load.slots)
-  if (!(load.start >= 0 && load.start <= 1))
-    throw new InputError(where, "load.start", load.start, "a number from 0 to 1, in cores")
+  if (!isTrace(load)) requireLaw(load)
   positiveOrInfinite(where, "failures.meanTimeToFailure", failures.meanTimeToFailure, "seconds")
   for (const what of ["downtime", "leaderPeriod", "managerPeriod"] as const)
     nonNegative(where, `failures.${what}`, failures[what], "seconds")

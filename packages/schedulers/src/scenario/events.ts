@@ -3,21 +3,28 @@ import {
   type FailureEvent,
   gaussianLoad,
   type InjectedEvent,
+  type LoadEvent,
   mergeByDate,
   renewalFailures,
   type SuspensionEvent,
+  traceLoad,
   vmplacesCrashes,
   vmplacesLoad,
   vmplacesQueue,
   vmplacesServiceCrashes,
   vmplacesSuspensions,
+  type Workload,
 } from "@placelab/models"
 import type { Scenario } from "./scenario.ts"
+import { lawOf } from "./traceSpec.ts"
 import { vmplacesSettingOf } from "./vmplacesSettingOf.ts"
 
-/** All that is injected, in order of date; a failure's host counts machines first, then service nodes. */
-export function eventsOf(scenario: Scenario): Iterable<InjectedEvent> {
-  return scenario.profile === "corrected" ? correctedEvents(scenario) : vmplacesEvents(scenario)
+/**
+ * All that is injected, in order of date; a failure's host counts machines first, then service nodes. `workload` is that of the trace
+ * which the scenario names, if it does. Errors: InputError.
+ */
+export function eventsOf(scenario: Scenario, workload?: Workload): Iterable<InjectedEvent> {
+  return scenario.profile === "corrected" ? correctedEvents(scenario, workload) : vmplacesEvents(scenario)
 }
 
 function vmplacesEvents(scenario: Scenario): Iterable<InjectedEvent> {
@@ -36,14 +43,23 @@ function vmplacesEvents(scenario: Scenario): Iterable<InjectedEvent> {
 }
 
 /** Each kind from streams of its own, so that one never shifts another. */
-function correctedEvents(scenario: Scenario): Iterable<InjectedEvent> {
-  const { vms, seed, load, duration, suspensions } = scenario
-  const { period, mean, deviation, slots } = load
+function correctedEvents(scenario: Scenario, workload: Workload | undefined): Iterable<InjectedEvent> {
+  const { suspensions } = scenario
   return vmplacesQueue({
-    loads: gaussianLoad({ vms, seed, until: duration, period, mean, deviation, slots }),
+    loads: loadsOf(scenario, workload),
     failures: failuresOf(scenario),
     suspensions: suspensions.period < Number.POSITIVE_INFINITY ? suspensionsOf(scenario) : [],
   })
+}
+
+/** As the VMs of the trace asked, or by the law. */
+function loadsOf(
+  { vms, seed, load, duration }: Scenario,
+  workload: Workload | undefined,
+): Iterable<LoadEvent> {
+  if (workload !== undefined) return traceLoad(workload, { vms, until: duration })
+  const { period, mean, deviation, slots } = lawOf(load)
+  return gaussianLoad({ vms, seed, until: duration, period, mean, deviation, slots })
 }
 
 function failuresOf({ failures, hosts, serviceNodes, seed, duration }: Scenario): Iterable<FailureEvent> {

@@ -1,8 +1,6 @@
-import { failurePlayer, machineOf, playByDate } from "@placelab/models"
+import { failurePlayer, type InjectedEvent, machineOf, playByDate } from "@placelab/models"
 import type { Cluster } from "../cluster/cluster.ts"
 import type { ClusterNumbers } from "./clusterNumbers.ts"
-import { eventsOf } from "./events.ts"
-import type { Scenario } from "./scenario.ts"
 import { suspensionPlayer } from "./suspensionPlayer.ts"
 
 /** How much was injected by now. */
@@ -13,10 +11,10 @@ export interface Injected {
 }
 
 /**
- * Plays what a scenario injects into its cluster: one thing after the other, on one date too. Under the rules of VMPlaceS a machine
+ * Plays what is injected into a cluster: one thing after the other, on one date too. Under the rules of VMPlaceS a machine
  * that a migration leaves or comes to does not crash.
  */
-export function inject(cluster: Cluster, scenario: Scenario, numbers: ClusterNumbers): Injected {
+export function inject(cluster: Cluster, events: Iterable<InjectedEvent>, numbers: ClusterNumbers): Injected {
   const { engine, trace, vms, machines, services, failed, rules, plans } = cluster
   const injected: Injected = { loads: 0, failures: 0, suspensions: 0 }
   const nodeName = (host: number) => (machines[host] ?? services[host - machines.length]!).name
@@ -31,7 +29,7 @@ export function inject(cluster: Cluster, scenario: Scenario, numbers: ClusterNum
     },
   })
   const playSuspension = suspensionPlayer(cluster)
-  playByDate(engine, "injector", eventsOf(scenario), (event) => {
+  playByDate(engine, "injector", events, (event) => {
     switch (event.kind) {
       case "load": {
         injected.loads++

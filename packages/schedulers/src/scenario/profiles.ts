@@ -1,8 +1,10 @@
 import { gibibytes, mebibytes } from "@placelab/core"
-import type { ProfileName, Scenario } from "./scenario.ts"
+import type { LoadLaw, ProfileName, Scenario } from "./scenario.ts"
 
 /** All but what follows from the number of hosts and from the scheduler. */
-type Profile = Omit<Scenario, "profile" | "vms" | "serviceNodes" | "scheduler">
+type Profile = Omit<Scenario, "profile" | "vms" | "serviceNodes" | "load" | "scheduler"> & {
+  readonly load: LoadLaw
+}
 
 /** Intensities of 0.1 to `most`, a tenth apart. */
 function classesUpTo(most: number) {

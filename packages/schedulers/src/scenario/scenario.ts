@@ -4,6 +4,7 @@
 import type { Bytes, BytesPerSecond, FlopsPerSecond, PstatePower, Seconds, Watts } from "@placelab/core"
 import type { RawScheduler, SchedulerSpec } from "./schedulerSpec.ts"
 import type { RawSite, SiteSpec } from "./siteSpec.ts"
+import type { RawTraceSpec, TraceSpec } from "./traceSpec.ts"
 
 /** What everything that is not said is taken from; see `profiles`. */
 export type ProfileName = "corrected" | "vmplaces-head" | "vmplaces-2015"
@@ -108,19 +109,22 @@ export interface Scenario {
   readonly sites?: readonly SiteSpec[]
   readonly network: NetworkSpec
   readonly vm: VmModel
-  readonly load: LoadLaw
+  readonly load: LoadLaw | TraceSpec
   readonly failures: FailureSpec
   readonly suspensions: SuspensionSpec
   readonly migration: MigrationSpec
   readonly scheduler: SchedulerSpec
 }
 
-type Sections = "host" | "network" | "vm" | "load" | "failures" | "suspensions" | "migration"
+type Sections = "host" | "network" | "vm" | "failures" | "suspensions" | "migration"
 
 /** A scenario as it is written: what is not said is as in the profile, or, of a scheduler, as in its defaults. */
-export type RawScenario = Partial<Omit<Scenario, Sections | "serviceNodes" | "scheduler" | "sites">> & {
+export type RawScenario = Partial<
+  Omit<Scenario, Sections | "load" | "serviceNodes" | "scheduler" | "sites">
+> & {
   readonly [S in Sections]?: Partial<Scenario[S]>
 } & {
+  readonly load?: Partial<LoadLaw> | RawTraceSpec
   readonly sites?: readonly RawSite[]
   /** The name of one of `schedulers`, or an object with its name and what shall be otherwise. Default "none". */
   readonly scheduler?: string | RawScheduler

@@ -7,15 +7,19 @@
  *               hold one another up for ever would keep it going for ever; here an hour is the most.
  */
 import type { Trace } from "@placelab/core"
+import type { Workload } from "@placelab/models"
 import type { Cluster } from "../cluster/cluster.ts"
 import { powerOffEmpty } from "../cluster/executePlan.ts"
 import type { Resolver } from "../cluster/resolver.ts"
 import { buildCluster } from "./buildCluster.ts"
 import { ClusterNumbers } from "./clusterNumbers.ts"
+import { eventsOf } from "./events.ts"
 import { type Injected, inject } from "./inject.ts"
 import { tracePower } from "./powerTrace.ts"
 import type { Scenario } from "./scenario.ts"
 import { nobody, startScheduler } from "./startScheduler.ts"
+import { isTrace } from "./traceSpec.ts"
+import { workloadOf } from "./workloadOf.ts"
 
 /** What a run has left. */
 export interface Run {
@@ -27,6 +31,8 @@ export interface Run {
   readonly injected: Readonly<Injected>
   /** What the scheduler has counted of its own. */
   readonly counts: Readonly<Record<string, number>>
+  /** What was played, where loads are of a trace. */
+  readonly workload?: Workload
 }
 
 /** What one may add to a run. */
@@ -39,6 +45,8 @@ export interface SimulateOptions {
   readonly onProgress?: (part: number) => void
   /** For decision times that are measured: a clock, in seconds. Without one they are refused. */
   readonly clock?: () => number
+  /** The trace that `load.trace` of the scenario names; a look-alike needs none. */
+  readonly workload?: Workload
 }
 
 /** The longest that a run goes on after its duration, in seconds. */
@@ -64,7 +72,8 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
   const numbers = new ClusterNumbers(cluster, scenario)
   const resolver = options.scheduler?.(cluster) ?? startScheduler(cluster, scenario, options.clock)
   options.onStart?.(cluster)
-  const injected = inject(cluster, scenario, numbers)
+  const workload = traceOf(scenario, options.workload)
+  const injected = inject(cluster, eventsOf(scenario, workload), numbers)
   // Before whatever else is due on that date.
   engine.after(duration, () => {
     cluster.isEnding = true
@@ -80,7 +89,13 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
   }
   numbers.end()
   trace.close()
-  return { scenario, trace, cluster, injected, counts: resolver.counts() }
+  const counts = resolver.counts()
+  return { scenario, trace, cluster, injected, counts, ...(workload && { workload }) }
+}
+
+/** What loads are from, where the scenario names a trace. */
+function traceOf({ load, vms, seed, duration }: Scenario, given: Workload | undefined): Workload | undefined {
+  return isTrace(load) ? workloadOf(load, { vms, seed, duration }, given) : undefined
 }
 
 /** What the first record of a trace says; cores and capacity are of each machine. */

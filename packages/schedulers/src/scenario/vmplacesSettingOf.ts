@@ -1,11 +1,12 @@
 import { mebibytes } from "@placelab/core"
 import { orThrow, type VmplacesSetting, vmplacesSetting } from "@placelab/models"
 import type { Scenario } from "./scenario.ts"
+import { lawOf } from "./traceSpec.ts"
 
-/** The same in the units of VMPlaceS. */
+/** The same in the units of VMPlaceS. Errors: InputError where loads are of a trace. */
 export function vmplacesSettingOf(scenario: Scenario): VmplacesSetting {
-  const { hosts, vms, serviceNodes, seed, duration, host, vm, load, failures, suspensions, profile } =
-    scenario
+  const { hosts, vms, serviceNodes, seed, duration, host, vm, failures, suspensions, profile } = scenario
+  const load = lawOf(scenario.load)
   return orThrow(
     vmplacesSetting({
       pms: hosts,

@@ -1,4 +1,5 @@
-import { toJsonSchemaDocument } from "effect/Schema"
+import * as Schema from "effect/Schema"
+import { consolidationSchema } from "./consolidationSchema.ts"
 import { scenarioSchema } from "./scenarioSchema.ts"
 
 /**
@@ -7,9 +8,12 @@ import { scenarioSchema } from "./scenarioSchema.ts"
  * @example writeFileSync("scenario.schema.json", JSON.stringify(scenarioJsonSchema()))
  */
 export function scenarioJsonSchema(): Record<string, unknown> {
-  const { schema, definitions } = toJsonSchemaDocument(scenarioSchema, {
-    onExcessProperty: "error",
-    generateDescriptions: true,
-  })
+  const { schema, definitions } = Schema.toJsonSchemaDocument(
+    Schema.Union([scenarioSchema, consolidationSchema]),
+    {
+      onExcessProperty: "error",
+      generateDescriptions: true,
+    },
+  )
   return { $schema: "https://json-schema.org/draft/2020-12/schema", ...schema, $defs: definitions }
 }

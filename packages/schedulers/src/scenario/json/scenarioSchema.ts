@@ -5,6 +5,7 @@
 import { count, list, name, quantity, ratio } from "@placelab/core/platform"
 import * as Schema from "effect/Schema"
 import * as SchemaGetter from "effect/SchemaGetter"
+import { traceFields } from "./traceFields.ts"
 
 const optional = Schema.optionalKey
 const seconds = quantity("time", "non-negative")
@@ -82,7 +83,10 @@ const load = Schema.Struct({
   deviation: optional(ratio),
   slots: optional(count(1)),
   start: optional(part),
-}).annotate({ expected: "an object such as { mean: 0.6, deviation: 0.2 }" })
+  ...traceFields,
+}).annotate({
+  expected: 'an object such as { mean: 0.6, deviation: 0.2 }, or { trace: "synthetic:planetlab" }',
+})
 
 const failures = Schema.Struct({
   meanTimeToFailure: optional(secondsOrNever),

@@ -1,0 +1,69 @@
+/*
+ * The consolidation experiment as plain data, beside the scenarios of clusters: machines and VMs are those of the experiment, so what is
+ * left to say is whose load it is, who decides, and in which arithmetic.
+ */
+import { InputError, positiveInteger, unknownName } from "@placelab/core"
+import { checked } from "@placelab/models"
+import type { Either } from "fp-ts/lib/Either.js"
+import { completeTrace, type RawTraceSpec, type TraceSpec } from "../../scenario/traceSpec.ts"
+import { type ConsolidationSpec, completePolicy, type RawConsolidationSpec } from "./policies.ts"
+
+/**
+ * - `cloudsim`: as CloudSim 3.0.3 computes, to the last digit that it prints; see `simulateCloudsim`.
+ * - `consolidation`: the same machines, VMs and policies on the engine; see `simulateConsolidation`.
+ */
+export type ConsolidationProfileName = "cloudsim" | "consolidation"
+
+/** The names of {@link ConsolidationProfileName}. */
+export const consolidationProfiles: readonly ConsolidationProfileName[] = ["cloudsim", "consolidation"]
+
+/** Everything. Made by {@link consolidationScenario}. */
+export interface ConsolidationScenario {
+  readonly profile: ConsolidationProfileName
+  /** For random selections, and look-alikes of traces. */
+  readonly seed: number
+  /** Machines of two kinds, in turn. */
+  readonly hosts: number
+  /** VMs; of a trace the first ones. Undefined: all of it. */
+  readonly vms?: number
+  readonly load: TraceSpec
+  readonly scheduler: ConsolidationSpec
+}
+
+/** A scenario as it is written: what is not said is as in the experiment, with 1,052 VMs of a synthetic day. */
+export type RawConsolidationScenario = Pick<ConsolidationScenario, "profile"> &
+  Partial<Omit<ConsolidationScenario, "load" | "scheduler">> & {
+    readonly load?: RawTraceSpec
+    /** Its name, or an object with its name and what shall be otherwise. Default "consolidation". */
+    readonly scheduler?: string | RawConsolidationSpec
+  }
+
+/** Whether a scenario is one of consolidation. */
+export function isConsolidation<T extends { readonly profile?: string }>(
+  scenario: T,
+): scenario is T & { readonly profile: ConsolidationProfileName } {
+  return consolidationProfiles.some((each) => each === scenario.profile)
+}
+
+/**
+ * Fills in what a scenario leaves out, and checks it. Left: InputError.
+ *
+ * @example
+ * consolidationScenario({ profile: "cloudsim", scheduler: { name: "consolidation", detector: "mad" } })
+ */
+export function consolidationScenario(
+  raw: RawConsolidationScenario,
+): Either<InputError, ConsolidationScenario> {
+  return checked(() => {
+    const { profile, seed = 1, hosts = 800, vms, load = { trace: "synthetic:planetlab" } } = raw
+    if (!isConsolidation(raw)) throw unknownName(where, "profile", profile, consolidationProfiles)
+    if (!Number.isSafeInteger(seed))
+      throw new InputError(where, "seed", seed, "a whole number between -2^53 and 2^53")
+    positiveInteger(where, "hosts", hosts)
+    if (vms !== undefined) positiveInteger(where, "vms", vms)
+    const scheduler = completePolicy(raw.scheduler ?? "consolidation")
+    return { profile, seed, hosts, ...(vms !== undefined && { vms }), load: completeTrace(load), scheduler }
+  })
+}
+
+const where = "scenario"

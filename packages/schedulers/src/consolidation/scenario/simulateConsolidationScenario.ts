@@ -1,0 +1,58 @@
+import { InputError, type Trace } from "@placelab/core"
+import { planetlabTraces, type Workload } from "@placelab/models"
+import { workloadOf } from "../../scenario/workloadOf.ts"
+import { type CloudsimFleet, planetlabFleet } from "../cloudsim/fleet.ts"
+import type { CloudsimMetrics } from "../cloudsim/metrics.ts"
+import { simulateCloudsim } from "../cloudsim/simulateCloudsim.ts"
+import { type ConsolidationMetrics, simulateConsolidation } from "../engine/simulateConsolidation.ts"
+import type { ConsolidationScenario } from "./consolidationScenario.ts"
+import { policyOf } from "./policies.ts"
+
+/** What came of a consolidation scenario. */
+export interface ConsolidationOutcome {
+  readonly scenario: ConsolidationScenario
+  /** What was played. */
+  readonly workload: Workload
+  readonly metrics: CloudsimMetrics | ConsolidationMetrics
+  /** Of the profile `consolidation`, closed; the arithmetic of CloudSim leaves none. */
+  readonly trace?: Trace
+}
+
+/** What one may add. */
+export interface ConsolidationSceneOptions {
+  /** The trace that `load.trace` of the scenario names; a look-alike needs none. */
+  readonly workload?: Workload
+  /** Told now and then how far it is, in parts of the duration. */
+  readonly onProgress?: (part: number) => void
+}
+
+/** The VMs of the experiment on 3 March 2011, for look-alikes. */
+const vmsOfLookAlike = 1052
+
+/**
+ * Plays a consolidation scenario, in the arithmetic that its profile names. Errors: InputError, also where the trace is not there, or
+ * has not as many VMs.
+ *
+ * @example
+ * const mad = { name: "consolidation", detector: "mad" } as const
+ * simulateConsolidationScenario(orThrow(consolidationScenario({ profile: "cloudsim", scheduler: mad }))).metrics.energy_kwh
+ */
+export function simulateConsolidationScenario(
+  scenario: ConsolidationScenario,
+  options: ConsolidationSceneOptions = {},
+): ConsolidationOutcome {
+  const { profile, seed, load, vms = vmsOfLookAlike } = scenario
+  const workload = workloadOf(load, { vms, seed }, options.workload)
+  const fleet = fleetOf(scenario, workload)
+  const policy = policyOf(scenario.scheduler, seed)
+  if (profile === "cloudsim") return { scenario, workload, metrics: simulateCloudsim(fleet, policy) }
+  const { metrics, trace } = simulateConsolidation(fleet, policy, options)
+  return { scenario, workload, metrics, trace }
+}
+
+function fleetOf({ hosts, vms, load }: ConsolidationScenario, workload: Workload): CloudsimFleet {
+  const traces = planetlabTraces(workload)
+  if (vms !== undefined && vms > traces.length)
+    throw new InputError("scenario", "vms", vms, `at most ${traces.length}, the VMs of ${load.trace}`)
+  return planetlabFleet(traces.slice(0, vms), hosts)
+}

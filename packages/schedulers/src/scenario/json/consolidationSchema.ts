@@ -1,0 +1,34 @@
+/*
+ * The JSON form of a consolidation scenario; see `scenarioSchema.ts`.
+ */
+import { count, name, ratio } from "@placelab/core/platform"
+import * as Schema from "effect/Schema"
+import { consolidationProfiles } from "../../consolidation/scenario/consolidationScenario.ts"
+import { detectorNames, selectionNames } from "../../consolidation/scenario/policies.ts"
+import { traceFields } from "./traceFields.ts"
+
+const optional = Schema.optionalKey
+
+const scheduler = Schema.Struct({
+  name: Schema.Literals(["consolidation", "dvfs", "non-power-aware"]),
+  detector: optional(Schema.Literals(detectorNames)),
+  parameter: optional(ratio),
+  selection: optional(Schema.Literals(selectionNames)),
+}).annotate({ expected: "an object with name" })
+
+export const consolidationSchema = Schema.Struct({
+  profile: Schema.Literals(consolidationProfiles),
+  description: optional(Schema.String.annotate({ expected: "a text" })),
+  seed: optional(Schema.Int.annotate({ expected: "a whole number" })),
+  hosts: optional(count(1)),
+  vms: optional(count(1)),
+  load: optional(
+    Schema.Struct({ ...traceFields, trace: name }).annotate({ expected: "an object with trace" }),
+  ),
+  scheduler: optional(
+    Schema.Union([Schema.String, scheduler]).annotate({
+      expected:
+        'the name of a scheduler, or an object with name, such as { name: "consolidation", detector: "mad" }',
+    }),
+  ),
+}).annotate({ expected: 'a scenario: an object such as { profile: "cloudsim" }' })
