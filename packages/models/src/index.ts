@@ -67,6 +67,9 @@ export {
   planetlabSamples,
   type TraceOrder,
 } from "./load/traces/planetlab.ts"
+export { readSwf, type SwfLine, swfHeader, swfLines } from "./load/traces/swf/readSwf.ts"
+export type { SwfLog, SwfRecord } from "./load/traces/swf/swfRecord.ts"
+export { writeSwf } from "./load/traces/swf/writeSwf.ts"
 export { type StaticScenario, type Violation, type Violations, violations } from "./load/violations.ts"
 export { vmplacesLoad } from "./load/vmplacesLoad.ts"
 export { type VmplacesPlacement, vmplacesHostOrder, vmplacesPlacement } from "./load/vmplacesPlacement.ts"

@@ -1,6 +1,6 @@
 import { InputError, linesOf } from "@placelab/core"
-import { checked } from "@placelab/models"
 import type { Either } from "fp-ts/lib/Either.js"
+import { checked } from "../../../either.ts"
 import { type SwfLog, type SwfRecord, swfFields } from "./swfRecord.ts"
 
 /** A line of a log that is not empty. */
