@@ -182,7 +182,8 @@ async function whole<Result>(file: string, read: () => Promise<Result>): Promise
   try {
     return await read()
   } catch (error) {
-    const { message } = error as Error
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code !== undefined) throw unreadable(file, "file", error, "a table that can be read")
     throw new InputError(
       file,
       "content",
