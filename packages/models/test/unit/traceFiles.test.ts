@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -55,6 +55,16 @@ describe("the lines of a file", () => {
     await expect(all(openLines(file))).rejects.toThrow(
       `${file}: content is "broken gzip, or a part of it"; expected a whole file of gzip`,
     )
+  })
+
+  test("are read in pieces: of 64 GiB, too", async () => {
+    const file = written("t", "0\n1\n")
+    truncateSync(file, 2 ** 36)
+    const lines = openLines(file)
+    await expect(lines.next()).rejects.toThrow(`${file}: content is "binary"`)
+    writeFileSync(file, "0\n".repeat(2 ** 19))
+    truncateSync(file, 2 ** 36)
+    expect((await openLines(file).next()).value).toBe("0")
   })
 
   test("are none in an empty file", async () => {
