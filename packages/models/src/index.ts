@@ -59,6 +59,7 @@ export { mergeByDate } from "./load/mergeByDate.ts"
 export { playByDate } from "./load/playByDate.ts"
 export { type DayShape, dayShape, profileLoad } from "./load/profileLoad.ts"
 export { sumLoads } from "./load/sumLoads.ts"
+export { onGrid } from "./load/traces/onGrid.ts"
 export {
   byTraceOrder,
   type PlanetlabTrace,
@@ -67,6 +68,15 @@ export {
   planetlabSamples,
   type TraceOrder,
 } from "./load/traces/planetlab.ts"
+export type { RequestRow } from "./load/traces/requestRow.ts"
+export { readSwf, type SwfLine, swfHeader, swfLines } from "./load/traces/swf/readSwf.ts"
+export type { SwfLog, SwfRecord } from "./load/traces/swf/swfRecord.ts"
+export { writeSwf } from "./load/traces/swf/writeSwf.ts"
+export type { LineReader, RequestFormat, UsageFormat } from "./load/traces/traceFormat.ts"
+export { requestFormats, usageFormats } from "./load/traces/traceFormats.ts"
+export type { UsageRow } from "./load/traces/usageRow.ts"
+export type { Repair, Workload, WorkloadVm } from "./load/traces/workload.ts"
+export { WorkloadBuilder, type WorkloadTitle } from "./load/traces/workloadBuilder.ts"
 export { type StaticScenario, type Violation, type Violations, violations } from "./load/violations.ts"
 export { vmplacesLoad } from "./load/vmplacesLoad.ts"
 export { type VmplacesPlacement, vmplacesHostOrder, vmplacesPlacement } from "./load/vmplacesPlacement.ts"

@@ -3,6 +3,7 @@ import { InputError, nearestName } from "@placelab/core"
 import { CsvError, parse } from "csv-parse/sync"
 import type { Either } from "fp-ts/lib/Either.js"
 import { checked } from "../either.ts"
+import { unreadable } from "./unreadable.ts"
 
 /** The cells of one row, by column. What is refused is an InputError with file, line, column and value. */
 export interface Cells<Column extends string> {
@@ -43,9 +44,7 @@ function readUtf8(file: string): string {
   try {
     return readFileSync(file, "utf8")
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const what = code === "ENOENT" ? "missing" : code === "EISDIR" ? "a folder" : code
-    throw new InputError(file, "file", what, "a CSV file that can be read")
+    throw unreadable(file, "file", error, "a CSV file that can be read")
   }
 }
 

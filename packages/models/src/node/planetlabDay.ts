@@ -9,6 +9,7 @@ import {
   parsePlanetlab,
   type TraceOrder,
 } from "../load/traces/planetlab.ts"
+import { unreadable } from "./unreadable.ts"
 
 /**
  * Reads a day of the PlanetLab workload: a folder with one file a VM and nothing else. The order of the traces does not depend on the
@@ -34,9 +35,7 @@ function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder).sort()
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const what = code === "ENOENT" ? "missing" : code === "ENOTDIR" ? "a file" : code
-    throw new InputError(folder, "folder", what, "a folder that can be read, with a file for each VM")
+    throw unreadable(folder, "folder", error, "a folder that can be read, with a file for each VM")
   }
 }
 
@@ -44,7 +43,6 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, "utf8")
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    throw new InputError(file, "file", code === "EISDIR" ? "a folder" : code, "a trace that can be read")
+    throw unreadable(file, "file", error, "a trace that can be read")
   }
 }

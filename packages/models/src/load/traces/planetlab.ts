@@ -41,19 +41,27 @@ export function parsePlanetlab(text: string, file = "trace"): Either<InputError,
     const percent = new Uint8Array(planetlabSamples)
     let lines = 0
     for (const line of linesOf(text)) {
-      lines++
-      const where = `${file}, line ${lines}`
-      if (lines > planetlabSamples)
-        throw new InputError(where, "line", line, `the end of the file: a day has ${planetlabSamples} lines`)
-      const sample = line.trim()
-      if (!/^(?:\d\d?|100)$/.test(sample))
-        throw new InputError(where, "CPU use", sample, "a whole number from 0 to 100, in percent")
-      percent[lines - 1] = Number(sample)
+      const sample = planetlabSample(line, lines, `${file}, line ${lines + 1}`)
+      percent[lines++] = sample
     }
-    if (lines < planetlabSamples)
-      throw new InputError(file, "number of lines", lines, `${planetlabSamples}, one for each 300 s of a day`)
+    requirePlanetlabDay(lines, file)
     return percent
   })
+}
+
+/** For this package: the sample in line `k`, counted from 0. Errors: InputError. */
+export function planetlabSample(line: string, k: number, where: string): number {
+  if (k >= planetlabSamples)
+    throw new InputError(where, "line", line, `the end of the file: a day has ${planetlabSamples} lines`)
+  const sample = line.trim()
+  if (/^(?:\d\d?|100)$/.test(sample)) return Number(sample)
+  throw new InputError(where, "CPU use", sample, "a whole number from 0 to 100, in percent")
+}
+
+/** For this package. Errors: InputError for a day that ends too early. */
+export function requirePlanetlabDay(lines: number, file: string): void {
+  if (lines < planetlabSamples)
+    throw new InputError(file, "number of lines", lines, `${planetlabSamples}, one for each 300 s of a day`)
 }
 
 function order(a: string, b: string): number {

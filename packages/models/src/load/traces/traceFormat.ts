@@ -25,6 +25,8 @@ interface Format<Row> {
 export interface UsageFormat extends Format<UsageRow> {
   /** Of what CPU and memory are shares: of what the VM itself has, or of the largest machine of the trace. */
   readonly shareOf: "itself" | "the largest machine"
+  /** A file is one VM, and has its name. Not where a file tells of many. */
+  readonly isFilePerVm?: true
 }
 
 /** A format of text in which a trace tells what VMs were asked for. */

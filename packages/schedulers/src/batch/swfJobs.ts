@@ -1,7 +1,7 @@
-import type { BatchJob } from "../batchJobs.ts"
-import { computingTime } from "../batchJobs.ts"
-import type { BatchSchedule } from "../batchSchedule.ts"
-import type { SwfRecord } from "./swfRecord.ts"
+import type { SwfRecord } from "@placelab/models"
+import type { BatchJob } from "./batchJobs.ts"
+import { computingTime } from "./batchJobs.ts"
+import type { BatchSchedule } from "./batchSchedule.ts"
 
 /**
  * A job of a log, to be scheduled again; its name is its number. The processors are those that it asked for, or else got; the walltime

@@ -1,6 +1,6 @@
 import { InputError, linesOf } from "@placelab/core"
-import { checked } from "@placelab/models"
 import type { Either } from "fp-ts/lib/Either.js"
+import { checked } from "../../../either.ts"
 import { type SwfLog, type SwfRecord, swfFields } from "./swfRecord.ts"
 
 /** A line of a log that is not empty. */
@@ -20,7 +20,7 @@ export function* swfLines(text: string | Iterable<string>, file = "log"): Genera
     number++
     const trimmed = line.trim()
     if (trimmed.startsWith(";")) yield { comment: trimmed.slice(1).trim() }
-    else if (trimmed !== "") yield { record: recordOf(trimmed, `${file}, line ${number}`) }
+    else if (trimmed !== "") yield { record: swfRecordOf(trimmed, `${file}, line ${number}`) }
   }
 }
 
@@ -48,7 +48,8 @@ export function swfHeader({ comments }: SwfLog, name: string): string | undefine
   return found?.slice(name.length + 1).trim()
 }
 
-function recordOf(line: string, where: string): SwfRecord {
+/** For this package: the record of a line that is no comment. Errors: as of {@link swfLines}. */
+export function swfRecordOf(line: string, where: string): SwfRecord {
   const cells = line.split(/\s+/)
   if (cells.length !== swfFields.length)
     throw new InputError(where, "number of fields", cells.length, `${swfFields.length}, between blanks`)

@@ -1,0 +1,41 @@
+import { planetlabInterval, planetlabSample, requirePlanetlabDay } from "./planetlab.ts"
+import type { UsageFormat } from "./traceFormat.ts"
+import { vmName } from "./vmName.ts"
+
+/**
+ * A VM of a day of PlanetLab: 288 lines, line k (from 0) is the mean CPU use from k * 300 s, in whole percent. The trace names no dates,
+ * no sizes and no memory.
+ *
+ * Source    as of {@link parsePlanetlab}.
+ */
+export const planetlab: UsageFormat = {
+  name: "planetlab",
+  title: "PlanetLab, a day (CoMon; Beloglazov, Buyya 2012)",
+  shareOf: "itself",
+  isFilePerVm: true,
+  reader(file) {
+    const id = vmName(file)
+    let lines = 0
+    return {
+      row(line, where) {
+        const percent = planetlabSample(line, lines, where)
+        return {
+          id,
+          start: planetlabInterval * lines++,
+          duration: planetlabInterval,
+          cpu: percent / 100,
+          cpuMax: undefined,
+          cores: undefined,
+          clock: undefined,
+          memory: undefined,
+          memorySize: undefined,
+          diskRead: undefined,
+          diskWrite: undefined,
+          received: undefined,
+          sent: undefined,
+        }
+      },
+      end: () => requirePlanetlabDay(lines, file),
+    }
+  },
+}
