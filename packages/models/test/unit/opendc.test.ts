@@ -18,6 +18,14 @@ function parquet(name: string, columnData: ColumnSource[], rowGroupSize = 1000):
   return file
 }
 
+/** A frame of Zstandard (RFC 8878) with its content in one block as it is. */
+function zstandard(bytes: Uint8Array): Uint8Array {
+  const { length } = bytes
+  const ofFourBytes = [length, length >> 8, length >> 16, length >> 24].map((byte) => byte & 255)
+  const lastRawBlock = [(length << 3) | 1, length >> 5, length >> 13].map((byte) => byte & 255)
+  return Uint8Array.from([0x28, 0xb5, 0x2f, 0xfd, 0xa0, ...ofFourBytes, ...lastRawBlock, ...bytes])
+}
+
 const begin = 1_400_000_000_000
 const dates = (...milliseconds: number[]) => milliseconds.map((ms) => new Date(begin + ms))
 const wide = (...values: number[]) => values.map(BigInt)
@@ -73,6 +81,17 @@ describe("a workload of OpenDC", () => {
       { what: "gaps, 300 s in all: the last value holds", count: 1, first: `${file}, row 3` },
       { what: "CPU use above 1, up to 1.05: kept", count: 1, first: `${file}, row 2` },
     ])
+  })
+
+  test("may be compressed by Zstandard, as OpenDC writes it", async () => {
+    parquet("meta.parquet", meta)
+    parquet("trace.parquet", trace)
+    const plain = await told(folder)
+    for (const [name, columnData] of Object.entries({ meta, trace })) {
+      const written = parquetWriteBuffer({ columnData, codec: "ZSTD", compressors: { ZSTD: zstandard } })
+      writeFileSync(join(folder, `${name}.parquet`), new Uint8Array(written))
+    }
+    expect(await told(folder)).toEqual(plain)
   })
 
   test("of today has fragments that follow each other from the submission on, in as many row groups as it likes", async () => {

@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs"
-import * as zlib from "node:zlib"
+import { brotliDecompressSync, gunzipSync } from "node:zlib"
 import { InputError } from "@placelab/core"
+import { decompress } from "fzstd"
 import {
   type AsyncBuffer,
   type Compressors,
@@ -168,13 +169,11 @@ const parsers = {
   timestampFromNanoseconds: (value: bigint) => Number(value) / 1e6,
 }
 
-/** Snappy is the library's own. Zstandard came to Node with 22.15. */
+/** Snappy is the library's own. Node has Zstandard from 22.15 on only. */
 const compressors: Compressors = {
-  GZIP: (bytes) => zlib.gunzipSync(bytes),
-  BROTLI: (bytes) => zlib.brotliDecompressSync(bytes),
-  ...("zstdDecompressSync" in zlib && {
-    ZSTD: zlib.zstdDecompressSync as (bytes: Uint8Array) => Uint8Array,
-  }),
+  GZIP: (bytes) => gunzipSync(bytes),
+  BROTLI: (bytes) => brotliDecompressSync(bytes),
+  ZSTD: (bytes, length) => decompress(bytes, new Uint8Array(length)),
 }
 
 /** The library's errors as ours: whatever it cannot do comes from the file. */
@@ -184,11 +183,6 @@ async function whole<Result>(file: string, read: () => Promise<Result>): Promise
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException
     if (code !== undefined) throw unreadable(file, "file", error, "a table that can be read")
-    throw new InputError(
-      file,
-      "content",
-      message,
-      "a whole Parquet file (one of Zstandard from Node 22.15 on)",
-    )
+    throw new InputError(file, "content", message, "a whole Parquet file")
   }
 }
