@@ -172,13 +172,20 @@ describe("the format of a trace", () => {
     async (text) => {
       const file = written("t", text)
       await expect(formatOf(file)).rejects.toThrow(
-        /: format is "none that is known"; expected one of planetlab, bitbrains, materna, swf, .*opendc/,
+        /, line 1: line is ".*"; expected one of planetlab, bitbrains, materna, swf, .*opendc/,
       )
     },
   )
 })
 
 describe("a workload that is read", () => {
+  test("says what is wrong with a line where the others told the format", async () => {
+    const file = written("t", `${"3\n".repeat(5)}x\n${"3\n".repeat(282)}`)
+    await expect(readWorkload(file)).rejects.toThrow(
+      `${file}, line 6: CPU use is "x"; expected a whole number from 0 to 100`,
+    )
+  })
+
   test("has the VMs of a folder, and says what was repaired, and where first", async () => {
     const workload = await readWorkload(bitbrains)
     expect(workload).toMatchObject({ name: bitbrains, isSynthetic: false, interval: 300, shareOf: "itself" })

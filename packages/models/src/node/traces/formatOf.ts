@@ -13,24 +13,34 @@ const linesToTry = 50
 
 /**
  * The name of the format in which a file, or the first file of a folder, is: the one whose reader takes its first lines, and finds a
- * row there. Rejects with InputError where none does, or several do.
+ * row there; where none takes them all, the one that takes most of them, so that its reader can say what is wrong with the next.
+ * Rejects with InputError where none takes any, or several as many.
  *
  * @example await formatOf("planetlab/20110303") // "planetlab"
  */
 export async function formatOf(path: string): Promise<string> {
   if (opendcFiles(path) !== undefined) return opendcName
-  const formats = { ...usageFormats, ...requestFormats }
   const [file] = tracePaths(path)
   const lines = await firstLines(file!)
-  const found = Object.keys(formats).filter((name) => takes(formats[name]!.reader(file!), lines))
+  const tries = Object.entries({ ...usageFormats, ...requestFormats })
+    .map(([name, { reader }]) => ({ name, ...tried(reader(file!), lines) }))
+    .filter(({ rows }) => rows > 0)
+  const whole = tries.filter(({ isWhole }) => isWhole)
   // A log of jobs tells both; who asks for no format wants what was used.
-  const used = found.filter((name) => Object.hasOwn(usageFormats, name))
-  const [only, other] = used.length > 0 ? used : found
+  const used = whole.filter(({ name }) => Object.hasOwn(usageFormats, name))
+  const most = Math.max(...tries.map(({ rows }) => rows))
+  const longest = tries.filter(({ rows }) => rows === most)
+  const [only, other] = [used, whole, longest].find((found) => found.length > 0) ?? []
   if (only === undefined)
-    throw new InputError(file!, "format", "none that is known", `one of ${formatNames().join(", ")}`)
+    throw new InputError(`${file}, line 1`, "line", lines[0] ?? "", `one of ${formatNames().join(", ")}`)
   if (other !== undefined)
-    throw new InputError(file!, "format", `${only} or ${other}`, "the name of one of them, as `format`")
-  return only
+    throw new InputError(
+      file!,
+      "format",
+      `${only.name} or ${other.name}`,
+      "the name of one of them, as `format`",
+    )
+  return only.name
 }
 
 /** For this package: of the names of formats, the one that is meant, or an InputError. */
@@ -52,11 +62,14 @@ async function firstLines(file: string): Promise<string[]> {
   return []
 }
 
-function takes(reader: LineReader<unknown>, lines: readonly string[]): boolean {
+/** How many rows a reader finds in these lines, and whether it takes them all. */
+function tried(reader: LineReader<unknown>, lines: readonly string[]) {
+  let rows = 0
   try {
-    return lines.filter((line) => reader.row(line, "") !== undefined).length > 0
+    for (const line of lines) if (reader.row(line, "") !== undefined) rows++
+    return { rows, isWhole: true }
   } catch (error) {
-    if (error instanceof InputError) return false
+    if (error instanceof InputError) return { rows, isWhole: false }
     throw error
   }
 }
