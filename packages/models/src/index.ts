@@ -59,6 +59,12 @@ export { mergeByDate } from "./load/mergeByDate.ts"
 export { playByDate } from "./load/playByDate.ts"
 export { type DayShape, dayShape, profileLoad } from "./load/profileLoad.ts"
 export { sumLoads } from "./load/sumLoads.ts"
+export { alibabaContainerMeta } from "./load/traces/alibabaContainerMeta.ts"
+export { alibabaContainerUsage, alibabaMachineUsage } from "./load/traces/alibabaUsage.ts"
+export { azureReadings } from "./load/traces/azureReadings.ts"
+export { azureVmTable } from "./load/traces/azureVmTable.ts"
+export { google2011Usage } from "./load/traces/google2011Usage.ts"
+export { google2019Usage } from "./load/traces/google2019Usage.ts"
 export {
   byTraceOrder,
   type PlanetlabTrace,
@@ -67,6 +73,9 @@ export {
   planetlabSamples,
   type TraceOrder,
 } from "./load/traces/planetlab.ts"
+export type { RequestRow } from "./load/traces/requestRow.ts"
+export type { LineReader, RequestFormat, UsageFormat } from "./load/traces/traceFormat.ts"
+export type { UsageRow } from "./load/traces/usageRow.ts"
 export { type StaticScenario, type Violation, type Violations, violations } from "./load/violations.ts"
 export { vmplacesLoad } from "./load/vmplacesLoad.ts"
 export { type VmplacesPlacement, vmplacesHostOrder, vmplacesPlacement } from "./load/vmplacesPlacement.ts"
