@@ -21,8 +21,8 @@ const hundredths: NumberRange = {
 
 /**
  * The table `container_meta` of Alibaba's cluster trace of 2018, without a header line: the sizes of containers. A container has a row
- * for each event of its life; its first one gives its row here, with the date of that event as its start, and the later ones none. The
- * table does not say which event ends it, so the end is Infinity. Date 0 stands for one outside of the trace: the container was there,
+ * for each event of its life; its first one gives its row here, with the date of that event as its start, and the later ones none. What
+ * its statuses mean is not documented, so no event ends it: the end is Infinity. Date 0 stands for one outside of the trace: the container was there,
  * and starts at 0. Memory is a share of that of the largest machine; `kind` is the status at the first event.
  *
  * Source: Alibaba Cluster Trace Program, cluster-trace-v2018, with its schema.txt.

@@ -31,9 +31,9 @@ const memory: NumberRange = {
 /**
  * The VMs of Azure's public datasets V1 and V2, which have one form: `vmtable.csv`, without a header line.
  *
- * V1 tells cores and memory as they are. V2 tells buckets, by their upper bounds (cores 2, 4, 8, 12, 24; GB 2, 4, 8, 32, 64), and
- * ">24" and ">64" above the last: of both, cores and memory here are the bound, which is the most that a VM may have, and for ">24" and
- * ">64" less than it has. GB are read as GiB, as Azure means it.
+ * V1 tells cores and memory as they are. V2 tells buckets by their upper bounds (2, 4, 8, 12, 24 cores; 2, 4, 8, 32, 64 GB) and, above the
+ * last ones, ">24" and ">64". Here a bucket is its bound: the most that a VM of it may have, but for ">24" and ">64", which are 24 and 64,
+ * less than it has. GB are GiB, as Azure's sizes are.
  *
  * Dates are rounded to five minutes: a VM that is deleted when it is created lasts 300 s, as in the analysis that came with the data.
  * Those that the trace does not see created are created at 0, and those that it does not see deleted have its last date, 2591700 or

@@ -28,8 +28,8 @@ const columns = [
 
 /**
  * The table `task_usage` of Google's cluster trace of May 2011, without a header line: what tasks used of one cell of 12,500 machines.
- * A task is a VM here, `job.task` its name. CPU and memory are shares of the largest machine; memory is the canonical one, without what
- * the page cache could give back.
+ * A task is a VM here, `job.task` its name. CPU and memory are shares of the largest machine; memory is the canonical one: what the
+ * task can reach, with its page cache, without stale pages.
  *
  * Rows without a CPU rate give none, nor do windows that last no time. A task that changed its machine may have two rows for one
  * window. `clusterdata-2011-1` is read as well, which has no last column.
