@@ -1,11 +1,8 @@
-import { spawn } from "node:child_process"
-import { once } from "node:events"
-import { createReadStream, type ReadStream, statSync } from "node:fs"
-import { join, resolve } from "node:path"
-import type { Readable } from "node:stream"
-import { InputError, nearestName } from "@placelab/core"
-import { Cells, type NumberRange } from "../load/traces/cells.ts"
+import { statSync } from "node:fs"
+import { InputError } from "@placelab/core"
+import type { Cells, NumberRange } from "../load/traces/cells.ts"
 import type { RequestRow } from "../load/traces/requestRow.ts"
+import { csvTables, rowsOf, sqliteTables, unreadable } from "./headedTables.ts"
 
 export interface AzurePackingOptions {
   /**
@@ -33,9 +30,9 @@ export async function* readAzurePacking(
   path: string,
   { machine }: AzurePackingOptions = {},
 ): AsyncGenerator<RequestRow, void> {
-  const table = isFolder(path) ? csvTable(path) : sqliteTable(path)
-  const sizes = await sizesOf(rowsOf(table, "vmType", typeColumns), machine, path)
-  for await (const cells of rowsOf(table, "vm", vmColumns)) {
+  const tables = isFolder(path) ? csvTables(path) : sqliteTables(path)
+  const sizes = await sizesOf(rowsOf(tables, "vmType", typeColumns), machine, path)
+  for await (const cells of rowsOf(tables, "vm", vmColumns)) {
     const start = cells.number("starttime", starts)
     const end = cells.optional("endtime", ends) ?? Number.POSITIVE_INFINITY
     if (end < start) throw cells.refusal("endtime", `a date that is not before its start, ${start}`)
@@ -105,113 +102,10 @@ async function sizesOf(
   return sizes
 }
 
-/** A table as lines of CSV, the first of which is its header, and how a message names it, and one of them. */
-interface Table {
-  readonly name: string
-  readonly lines: AsyncIterable<string>
-  readonly where: (line: number) => string
-}
-
-type TableOf = (name: string, columns: readonly string[]) => Table
-
-/** The rows of a table, in one object that is filled again and again. */
-async function* rowsOf<Column extends string>(
-  tableOf: TableOf,
-  table: string,
-  columns: readonly Column[],
-): AsyncGenerator<Cells<Column>> {
-  const { name, lines, where } = tableOf(table, columns)
-  let cells: Cells<string> | undefined
-  let line = 0
-  for await (const text of lines) {
-    line++
-    if (cells === undefined) cells = new Cells(checkedHeader(text, columns, where(line)))
-    else if (cells.take(text, where(line))) yield cells
-  }
-  // sqlite3 gives a header only together with rows.
-  if (line < 2) throw new InputError(name, "table", "empty", "a header line and rows below it")
-}
-
-function checkedHeader(line: string, columns: readonly string[], where: string): string[] {
-  const header = line.split(",").map((name) => name.trim().replaceAll('"', ""))
-  for (const column of columns) {
-    if (header.includes(column)) continue
-    const nearest = nearestName(column, header)
-    const hint = nearest === undefined ? "" : `; the nearest there is "${nearest}"`
-    throw new InputError(where, "header", header.join(","), `a column "${column}"${hint}`)
-  }
-  return header
-}
-
 function isFolder(path: string): boolean {
   try {
     return statSync(path).isDirectory()
   } catch (error) {
     throw unreadable(path, error, "the SQLite file of the trace, or a folder with vm.csv and vmType.csv")
   }
-}
-
-function csvTable(folder: string): TableOf {
-  return (table) => {
-    const file = join(folder, `${table}.csv`)
-    const lines = linesOf(file, createReadStream(file))
-    return { name: file, lines, where: (line) => `${file}, line ${line}` }
-  }
-}
-
-function sqliteTable(file: string): TableOf {
-  return (table, columns) => {
-    const name = `${file}, table ${table}`
-    // The header line is none of the table.
-    return { name, lines: selected(file, table, columns), where: (line) => `${name}, row ${line - 1}` }
-  }
-}
-
-async function* selected(file: string, table: string, columns: readonly string[]): AsyncGenerator<string> {
-  const names = columns.map((column) => `${column} as ${column}`).join(", ")
-  const query = `select ${names} from ${table} order by rowid`
-  const child = spawn("sqlite3", ["-batch", "-readonly", "-csv", "-header", resolve(file), query], {
-    stdio: ["ignore", "pipe", "pipe"],
-  })
-  let complaint = ""
-  child.stderr.setEncoding("utf8").on("data", (text: string) => {
-    complaint += text
-  })
-  try {
-    await once(child, "spawn")
-  } catch {
-    const expected = "sqlite3 installed (apt install sqlite3), or a folder with vm.csv and vmType.csv"
-    throw new InputError(file, "program that reads SQLite", "missing", expected)
-  }
-  const closed = once(child, "close")
-  try {
-    yield* linesOf(file, child.stdout)
-    const [code] = await closed
-    if (code === 0) return
-    const expected = `a SQLite file with a table ${table} of ${columns.join(", ")}`
-    throw new InputError(file, "answer of sqlite3", complaint.trim().split("\n")[0], expected)
-  } finally {
-    child.kill()
-  }
-}
-
-async function* linesOf(file: string, input: Readable | ReadStream): AsyncGenerator<string> {
-  let begun = ""
-  try {
-    for await (const chunk of input.setEncoding("utf8")) {
-      const lines = (begun + chunk).split("\n")
-      begun = lines.pop()!
-      yield* lines
-    }
-  } catch (error) {
-    throw unreadable(file, error, "a file that can be read")
-  }
-  if (begun !== "") yield begun
-}
-
-function unreadable(file: string, error: unknown, expected: string): unknown {
-  const { code } = error as NodeJS.ErrnoException
-  return code === undefined
-    ? error
-    : new InputError(file, "file", code === "ENOENT" ? "missing" : code, expected)
 }

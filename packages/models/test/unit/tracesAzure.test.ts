@@ -112,11 +112,11 @@ describe("a VM of Azure", () => {
     ],
     [
       "a,s,d,0,300,9,3,5,Unknown,0,2",
-      'cores is "0"; expected a number of cores from 1 to 1024, or a bucket such',
+      'cores is "0"; expected a whole number of cores from 1 to 1024, or a bucket such',
     ],
     [
       "a,s,d,0,300,9,3,5,Unknown,<24,2",
-      'cores is "<24"; expected a number of cores from 1 to 1024, or a bucket',
+      'cores is "<24"; expected a whole number of cores from 1 to 1024, or a bucket',
     ],
     [
       "a,s,d,0,300,9,3,5,Unknown,1,",

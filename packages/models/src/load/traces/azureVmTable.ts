@@ -20,7 +20,7 @@ const columns = [
 const cores: NumberRange = {
   least: 1,
   most: 1024,
-  expected: 'a number of cores from 1 to 1024, or a bucket such as ">24"',
+  expected: 'a whole number of cores from 1 to 1024, or a bucket such as ">24"',
 }
 const memory: NumberRange = {
   least: 0.1,
@@ -37,7 +37,8 @@ const memory: NumberRange = {
  *
  * Dates are rounded to five minutes: a VM that is deleted when it is created lasts 300 s, as in the analysis that came with the data.
  * Those that the trace does not see created are created at 0, and those that it does not see deleted have its last date, 2591700 or
- * 2591400, as their end; Infinity where the cell is empty. `kind` is the category: Delay-insensitive, Interactive, Unknown.
+ * 2591400, as their end; Infinity where the cell is empty. `kind` is the category as it stands: Delay-insensitive, Interactive, Unknown, and
+ * "Unkown" in places.
  *
  * Source: Azure Public Dataset V1 (2017) and V2 (2019), CC-BY; Cortez et al., "Resource Central", SOSP 2017.
  *
@@ -60,14 +61,28 @@ export const azureVmTable: RequestFormat = {
           id: cells.name("VM"),
           start,
           end: Math.max(deleted, start + azureInterval),
-          cores: cells.number("cores", cores, ">"),
+          cores: coresOf(cells),
           memory: gibibytes(cells.number("memory", memory, ">")),
           cpuShare: undefined,
           memoryShare: undefined,
-          kind: cells.text("category") || undefined,
+          kind: categoryOf(cells),
         }
       },
       end: () => {},
     }
   },
+}
+
+type VmCells = Cells<(typeof columns)[number]>
+
+function coresOf(cells: VmCells): number {
+  const count = cells.number("cores", cores, ">")
+  if (Number.isInteger(count)) return count
+  throw cells.refusal("cores", cores.expected)
+}
+
+function categoryOf(cells: VmCells): string | undefined {
+  const category = cells.text("category")
+  if (/^[-.\d]/.test(category)) throw cells.refusal("category", "a word such as Interactive, or nothing")
+  return category || undefined
 }
