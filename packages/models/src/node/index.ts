@@ -1,6 +1,7 @@
 export { bootTimesTable, readBootTable } from "./bootTable.ts"
 export { qemuPrecopyTable, readMigrationTable } from "./migrationTable.ts"
 export { readPlanetlabDay } from "./planetlabDay.ts"
+export { type AzurePackingOptions, readAzurePacking } from "./traces/azurePacking.ts"
 export { formatOf } from "./traces/formatOf.ts"
 export { type ReadOpendcOptions, readOpendc } from "./traces/opendc.ts"
 export type { OpendcFiles } from "./traces/opendcFiles.ts"

@@ -79,7 +79,7 @@ describe("the lines of a file", () => {
     ],
     [
       "SQLite format 3\0rest",
-      '"an SQLite database"; expected text, which may be compressed by gzip; export its table as CSV first',
+      '"an SQLite database"; expected text, which may be compressed by gzip; readAzurePacking reads that of Azure',
     ],
     ["BZh91AY", '"bzip2"; expected text, which may be compressed by gzip; unpack it first'],
     ["1;2\n\0\n", '"binary"; expected text, which may be compressed by gzip'],
@@ -172,10 +172,23 @@ describe("the format of a trace", () => {
     async (text) => {
       const file = written("t", text)
       await expect(formatOf(file)).rejects.toThrow(
-        /, line 1: line is ".*"; expected one of planetlab, bitbrains, materna, swf, .*opendc/,
+        /, line 1: line is ".*"; expected one of planetlab, bitbrains, materna, azure, .*swf, opendc, azure-vms/,
       )
     },
   )
+})
+
+test.each([
+  ["alibaba-container-meta.csv", "alibaba-container-sizes"],
+  ["alibaba-container-usage.csv", "alibaba-containers"],
+  ["alibaba-machine-usage.csv", "alibaba-machines"],
+  ["azure-vm-cpu-readings.csv", "azure"],
+  ["azure-vmtable-v1.csv", "azure-vms"],
+  ["azure-vmtable-v2.csv", "azure-vms"],
+  ["google-2011-task-usage.csv", "google-2011"],
+  ["google-2019-instance-usage.jsonl", "google-2019"],
+])("%s is taken for nothing but %s", async (file, name) => {
+  expect(await formatOf(join(fixtures, file))).toBe(name)
 })
 
 describe("a workload that is read", () => {

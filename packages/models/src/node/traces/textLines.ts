@@ -118,7 +118,7 @@ async function* gunzipped(
 const kinds: readonly (readonly [magic: string, what: string, instead: string])[] = [
   ["PK\x03\x04", "a zip archive", "unpack it first"],
   ["PAR1", "Parquet", "OpenDC's tables are read by their folder"],
-  ["SQLite format 3\0", "an SQLite database", "export its table as CSV first"],
+  ["SQLite format 3\0", "an SQLite database", "readAzurePacking reads that of Azure"],
   ["BZh", "bzip2", "unpack it first"],
   ["\xfd7zXZ\0", "xz", "unpack it first"],
   ["\x28\xb5\x2f\xfd", "Zstandard", "unpack it first"],
