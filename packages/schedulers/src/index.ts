@@ -83,14 +83,6 @@ export { type Reconfiguration, type Reconfiguring, reconfigure } from "./cluster
 export type { Resolver } from "./cluster/resolver.ts"
 export { TickedWatch } from "./cluster/tickedWatch.ts"
 export { viewOf } from "./cluster/view.ts"
-export {
-  type CloudsimFleet,
-  type CloudsimHost,
-  type CloudsimVm,
-  planetlabFleet,
-  planetlabHosts,
-  planetlabVms,
-} from "./consolidation/cloudsim/fleet.ts"
 export type { CloudsimMetrics } from "./consolidation/cloudsim/metrics.ts"
 export { type CloudsimPolicy, simulateCloudsim } from "./consolidation/cloudsim/simulateCloudsim.ts"
 export {
@@ -104,6 +96,14 @@ export { localRegression, robustLocalRegression } from "./consolidation/detector
 export { medianAbsoluteDeviation } from "./consolidation/detector/medianAbsoluteDeviation.ts"
 export { staticThreshold } from "./consolidation/detector/staticThreshold.ts"
 export type { OverloadDetector, WatchedHost } from "./consolidation/detector/watchedHost.ts"
+export {
+  type CloudsimFleet,
+  type CloudsimHost,
+  type CloudsimVm,
+  planetlabFleet,
+  planetlabHosts,
+  planetlabVms,
+} from "./consolidation/fleet.ts"
 export { leastUtilized } from "./consolidation/leastUtilized.ts"
 export { powerAwareBestFit } from "./consolidation/powerAwareBestFit.ts"
 export { maximumCorrelation } from "./consolidation/selection/maximumCorrelation.ts"

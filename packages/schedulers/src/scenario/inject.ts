@@ -1,6 +1,6 @@
 import { failurePlayer, machineOf, playByDate } from "@placelab/models"
 import type { Cluster } from "../cluster/cluster.ts"
-import type { ClusterNumbers } from "./clusterNumbers.ts"
+import type { ClusterNumbers } from "../cluster/clusterNumbers.ts"
 import { eventsOf } from "./events.ts"
 import type { Scenario } from "./scenario.ts"
 import { suspensionPlayer } from "./suspensionPlayer.ts"
