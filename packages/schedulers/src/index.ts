@@ -74,7 +74,13 @@ export {
 } from "./centralized/entropy/situation.ts"
 export { solveEntropy } from "./centralized/entropy/solveEntropy.ts"
 export { type NoRoom, relieveByFirstFitDecreasing, type SortedBy } from "./centralized/firstFitDecreasing.ts"
-export { Cluster, type ClusterSpec, type DecisionRecord, type Rules } from "./cluster/cluster.ts"
+export {
+  Cluster,
+  type ClusterSpec,
+  type DecisionRecord,
+  type FinishedMigration,
+  type Rules,
+} from "./cluster/cluster.ts"
 export { executePlan, type PlanOutcome } from "./cluster/executePlan.ts"
 export { MessageNetwork, type MessageOptions } from "./cluster/messageNetwork.ts"
 export { OverloadBook, type OverloadListener } from "./cluster/overloadBook.ts"
@@ -96,6 +102,12 @@ export { localRegression, robustLocalRegression } from "./consolidation/detector
 export { medianAbsoluteDeviation } from "./consolidation/detector/medianAbsoluteDeviation.ts"
 export { staticThreshold } from "./consolidation/detector/staticThreshold.ts"
 export type { OverloadDetector, WatchedHost } from "./consolidation/detector/watchedHost.ts"
+export type { ConsolidationMetrics } from "./consolidation/engine/consolidationMetrics.ts"
+export type { ConsolidationOptions } from "./consolidation/engine/engineSetting.ts"
+export {
+  type ConsolidationRun,
+  simulateConsolidation,
+} from "./consolidation/engine/simulateConsolidation.ts"
 export {
   type CloudsimFleet,
   type CloudsimHost,

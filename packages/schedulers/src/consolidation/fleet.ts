@@ -75,11 +75,14 @@ export function migrationSeconds(megabytes: number, kilobits: number): number {
   return megabytes / (kilobits / (2 * 8000))
 }
 
-/** Refuses what cannot be played. Errors: InputError. */
-export function checkFleet({ hosts, vms }: CloudsimFleet): void {
+/** Refuses what cannot be played, or has fewer samples than `fewest`. Errors: InputError. */
+export function checkFleet({ hosts, vms }: CloudsimFleet, fewest: 1 | 2 = 1): void {
   const samples = vms[0]?.percent.length ?? 0
   if (hosts.length === 0) throw new InputError("fleet", "hosts", 0, "one at least")
-  if (samples === 0) throw new InputError("fleet", "samples of VM 0", 0, "a VM with one sample at least")
+  if (samples < fewest) {
+    const expected = `a VM with ${fewest === 1 ? "one sample" : "two samples"} at least`
+    throw new InputError("fleet", "samples of VM 0", samples, expected)
+  }
   for (const [i, { cores, mips, megabytes, kilobits, power }] of hosts.entries()) {
     const where = `host ${i}`
     positiveInteger(where, "cores", cores)
