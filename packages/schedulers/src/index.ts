@@ -71,7 +71,13 @@ export {
 } from "./centralized/entropy/situation.ts"
 export { solveEntropy } from "./centralized/entropy/solveEntropy.ts"
 export { type NoRoom, relieveByFirstFitDecreasing, type SortedBy } from "./centralized/firstFitDecreasing.ts"
-export { Cluster, type ClusterSpec, type DecisionRecord, type Rules } from "./cluster/cluster.ts"
+export {
+  Cluster,
+  type ClusterSpec,
+  type DecisionRecord,
+  type FinishedMigration,
+  type Rules,
+} from "./cluster/cluster.ts"
 export { executePlan, type PlanOutcome } from "./cluster/executePlan.ts"
 export { MessageNetwork, type MessageOptions } from "./cluster/messageNetwork.ts"
 export { OverloadBook, type OverloadListener } from "./cluster/overloadBook.ts"
@@ -80,14 +86,6 @@ export { type Reconfiguration, type Reconfiguring, reconfigure } from "./cluster
 export type { Resolver } from "./cluster/resolver.ts"
 export { TickedWatch } from "./cluster/tickedWatch.ts"
 export { viewOf } from "./cluster/view.ts"
-export {
-  type CloudsimFleet,
-  type CloudsimHost,
-  type CloudsimVm,
-  planetlabFleet,
-  planetlabHosts,
-  planetlabVms,
-} from "./consolidation/cloudsim/fleet.ts"
 export type { CloudsimMetrics } from "./consolidation/cloudsim/metrics.ts"
 export { type CloudsimPolicy, simulateCloudsim } from "./consolidation/cloudsim/simulateCloudsim.ts"
 export {
@@ -101,6 +99,20 @@ export { localRegression, robustLocalRegression } from "./consolidation/detector
 export { medianAbsoluteDeviation } from "./consolidation/detector/medianAbsoluteDeviation.ts"
 export { staticThreshold } from "./consolidation/detector/staticThreshold.ts"
 export type { OverloadDetector, WatchedHost } from "./consolidation/detector/watchedHost.ts"
+export type { ConsolidationMetrics } from "./consolidation/engine/consolidationMetrics.ts"
+export type { ConsolidationOptions } from "./consolidation/engine/engineSetting.ts"
+export {
+  type ConsolidationRun,
+  simulateConsolidation,
+} from "./consolidation/engine/simulateConsolidation.ts"
+export {
+  type CloudsimFleet,
+  type CloudsimHost,
+  type CloudsimVm,
+  planetlabFleet,
+  planetlabHosts,
+  planetlabVms,
+} from "./consolidation/fleet.ts"
 export { leastUtilized } from "./consolidation/leastUtilized.ts"
 export { powerAwareBestFit } from "./consolidation/powerAwareBestFit.ts"
 export {

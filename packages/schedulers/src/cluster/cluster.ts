@@ -1,6 +1,6 @@
 import type { Engine, Host, Process, Trace } from "@placelab/core"
 import { InputError, positive, unknownName } from "@placelab/core"
-import type { MigrateOptions, PhysicalMachine, Vm } from "@placelab/models"
+import type { MigrateOptions, MigrationResult, PhysicalMachine, Vm } from "@placelab/models"
 import type { Configuration } from "../placement/configuration.ts"
 import type { Decision } from "../planner/planner.ts"
 import { MessageNetwork, type MessageOptions } from "./messageNetwork.ts"
@@ -22,8 +22,8 @@ export interface ClusterSpec {
   readonly vms: readonly Vm[]
   /** Nodes for managers, without VMs. Default none. */
   readonly services?: readonly Host[]
-  /** What each machine has for its VMs, in cores; with more demand it is overloaded. */
-  readonly capacity: number
+  /** What each machine has for its VMs, in cores; with more demand it is overloaded. A function where they differ. */
+  readonly capacity: number | ((machine: PhysicalMachine) => number)
   readonly trace: Trace
   /** Default "corrected". */
   readonly rules?: Rules
@@ -46,6 +46,14 @@ export interface DecisionRecord {
   readonly decision: Decision
 }
 
+/** A migration that is over. */
+export interface FinishedMigration {
+  readonly vm: Vm
+  readonly from: PhysicalMachine
+  readonly to: PhysicalMachine
+  readonly result: MigrationResult
+}
+
 /**
  * A simulated data centre as schedulers see it: machines and VMs, who is overloaded, messages between nodes, plans under way, and
  * the trace. Resolvers are built on it; see `centralized`, `snooze` and `dvms`. Errors: InputError.
@@ -55,6 +63,7 @@ export class Cluster {
   readonly machines: readonly PhysicalMachine[]
   readonly vms: readonly Vm[]
   readonly services: readonly Host[]
+  /** What a machine has for its VMs, in cores; the mean, where they differ. */
   readonly capacity: number
   readonly trace: Trace
   readonly rules: Rules
@@ -71,10 +80,12 @@ export class Cluster {
   readonly migrating = new Map<Vm, VmUse | undefined>()
   /** From now on no load changes any more: who works in rounds begins none. */
   isEnding = false
+  readonly #capacityOf: (machine: PhysicalMachine) => number
   readonly #byName: ReadonlyMap<string, PhysicalMachine>
   readonly #vmByName: ReadonlyMap<string, Vm>
   #decisions = 0
   #decisionListeners: readonly ((record: DecisionRecord) => void)[] = []
+  #migrationListeners: readonly ((record: FinishedMigration) => void)[] = []
 
   constructor(spec: ClusterSpec) {
     const { engine, machines, vms, services = [], capacity, trace, rules = "corrected" } = spec
@@ -83,7 +94,12 @@ export class Cluster {
     this.machines = machines
     this.vms = vms
     this.services = services
-    this.capacity = positive("cluster", "capacity", capacity, "cores")
+    this.#capacityOf = typeof capacity === "number" ? () => capacity : capacity
+    for (const machine of machines) positive("cluster", "capacity", this.#capacityOf(machine), "cores")
+    this.capacity =
+      typeof capacity === "number"
+        ? capacity
+        : machines.reduce((sum, machine) => sum + capacity(machine), 0) / machines.length
     this.trace = trace
     this.rules = rules
     this.migration = spec.migration ?? {}
@@ -109,6 +125,11 @@ export class Cluster {
     return vm
   }
 
+  /** What `machine` has for its VMs, in cores. */
+  capacityOf(machine: PhysicalMachine): number {
+    return this.#capacityOf(machine)
+  }
+
   /** `listener` is told of each decision, when it has been made and before it is applied. */
   onDecision(listener: (record: DecisionRecord) => void): void {
     this.#decisionListeners = [...this.#decisionListeners, listener]
@@ -119,5 +140,15 @@ export class Cluster {
     const number = ++this.#decisions
     for (const listener of this.#decisionListeners) listener({ number, ...record })
     return number
+  }
+
+  /** `listener` is told of each migration that a plan has started, when its source has heard of the end. */
+  onMigration(listener: (record: FinishedMigration) => void): void {
+    this.#migrationListeners = [...this.#migrationListeners, listener]
+  }
+
+  /** For this package: a migration is over. */
+  tellMigration(record: FinishedMigration): void {
+    for (const listener of this.#migrationListeners) listener(record)
   }
 }

@@ -108,12 +108,15 @@ function* carryOut(
   if (reserve && to.lacks(vm) !== undefined) return "no room"
   const service = cluster.trace.track(vm.name, "SERVICE")
   service.set("migrate")
-  const use = new VmUse(vm, [cluster.machine(move.vm.host), to])
+  const from = cluster.machine(move.vm.host)
+  const use = new VmUse(vm, [from, to])
   cluster.migrating.set(vm, use)
   cluster.plans.tellStart()
   let end: MigrationEnd = "failed"
   try {
-    end = (yield* migrate(vm, to.host, cluster.migration)).end
+    const result = yield* migrate(vm, to.host, cluster.migration)
+    end = result.end
+    cluster.tellMigration({ vm, from, to, result })
   } finally {
     const state = wasMoved(end) ? 0 : -1
     service.pop({ vm_name: vm.name, from: move.vm.host, to: to.name, state, plan, end, ...use.end() })

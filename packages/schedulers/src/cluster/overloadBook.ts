@@ -119,7 +119,7 @@ export class OverloadBook {
     entry.asked = asked
     const change = machine.vms.size - entry.vms
     entry.vms = machine.vms.size
-    const isOverloaded = demand > this.#cluster.capacity
+    const isOverloaded = demand > this.#cluster.capacityOf(machine)
     if (this.#cluster.rules === "vmplaces") this.#writeAsVmplaces(machine, entry, change, isOverloaded)
     else if (isOverloaded !== entry.isOverloaded) this.#write(machine, entry, change, isOverloaded)
     if (isOverloaded === entry.isOverloaded) return

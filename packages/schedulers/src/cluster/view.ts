@@ -16,7 +16,7 @@ export function viewOf(cluster: Cluster, machines: readonly PhysicalMachine[]): 
   const isCorrected = cluster.rules === "corrected"
   for (const machine of machines) {
     if (!isUsable(cluster, machine)) continue
-    let cpu = cluster.capacity
+    let cpu = cluster.capacityOf(machine)
     let memory = machine.memory
     for (const vm of machine.vms) {
       const { demand, name } = vm

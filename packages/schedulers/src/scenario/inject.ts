@@ -1,6 +1,6 @@
 import { failurePlayer, type InjectedEvent, machineOf, playByDate } from "@placelab/models"
 import type { Cluster } from "../cluster/cluster.ts"
-import type { ClusterNumbers } from "./clusterNumbers.ts"
+import type { ClusterNumbers } from "../cluster/clusterNumbers.ts"
 import { suspensionPlayer } from "./suspensionPlayer.ts"
 
 /** How much was injected by now. */

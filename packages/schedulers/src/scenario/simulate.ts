@@ -9,13 +9,13 @@
 import type { Trace } from "@placelab/core"
 import type { Workload } from "@placelab/models"
 import type { Cluster } from "../cluster/cluster.ts"
+import { ClusterNumbers } from "../cluster/clusterNumbers.ts"
 import { powerOffEmpty } from "../cluster/executePlan.ts"
+import { tracePower } from "../cluster/powerTrace.ts"
 import type { Resolver } from "../cluster/resolver.ts"
 import { buildCluster } from "./buildCluster.ts"
-import { ClusterNumbers } from "./clusterNumbers.ts"
 import { eventsOf } from "./events.ts"
 import { type Injected, inject } from "./inject.ts"
-import { tracePower } from "./powerTrace.ts"
 import type { Scenario } from "./scenario.ts"
 import { nobody, startScheduler } from "./startScheduler.ts"
 import { isTrace } from "./traceSpec.ts"
@@ -69,7 +69,8 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Run
   trace.point("simulator", "SIMULATION", "START", header(scenario))
   tracePower(cluster)
   powerOffEmpty(cluster, cluster.machines)
-  const numbers = new ClusterNumbers(cluster, scenario)
+  const { power, off } = scenario.host
+  const numbers = new ClusterNumbers(cluster, () => ({ perPstate: [power], off }))
   const resolver = options.scheduler?.(cluster) ?? startScheduler(cluster, scenario, options.clock)
   options.onStart?.(cluster)
   const workload = traceOf(scenario, options.workload)

@@ -1,6 +1,6 @@
 import { powerOff, powerOn } from "@placelab/models"
 import { expect, it } from "vitest"
-import { tracePower } from "../../src/scenario/powerTrace.ts"
+import { tracePower } from "../../src/cluster/powerTrace.ts"
 import { testCluster } from "../support/testCluster.ts"
 import { statesOf } from "../support/traceOf.ts"
 

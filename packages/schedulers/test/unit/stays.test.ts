@@ -1,6 +1,6 @@
 import { restartOnRecovery } from "@placelab/models"
 import { expect, it } from "vitest"
-import { Stays } from "../../src/scenario/stays.ts"
+import { Stays } from "../../src/cluster/stays.ts"
 import { testCluster } from "../support/testCluster.ts"
 import { dataOf, moveOf, startPlan, statesOf } from "../support/traceOf.ts"
 

@@ -1,4 +1,4 @@
-import { Durations } from "./durations.ts"
+import { Durations } from "../durations.ts"
 
 /**
  * What becomes known of the hosts, date by date. What is told of a host again on the same date replaces what was told before, as in

@@ -12,20 +12,19 @@
  * Layout      A column for each field; the VMs of a host are a list, in order of arrival. `arriving` is empty for most.
  * Source      The behaviour of CloudSim 3.0.3: hosts with dynamic workload, time-shared scheduler with over-subscription.
  */
-import { CpuUse } from "./cpuUse.ts"
-import type { CloudsimFleet } from "./fleet.ts"
+import { CpuUse } from "../cpuUse.ts"
+import type { CloudsimFleet } from "../fleet.ts"
+import type { FleetState } from "../fleetSketch.ts"
+import { utilizationOf } from "../specPower.ts"
+import { VmHistory } from "../vmHistory.ts"
 import { HostRecord } from "./hostRecord.ts"
 import { JavaMaps } from "./javaMaps.ts"
-import { utilizationOf } from "./specPower.ts"
 import { VmRecord } from "./vmRecord.ts"
-
-/** How many entries the past of a VM has. */
-export const historyLength = 30
 
 /** A host whose VMs get all that they ask for. Who is short by rounding gives 1 or more of it, rounded down. */
 const enough = Number.POSITIVE_INFINITY
 
-export class Machines {
+export class Machines implements FleetState {
   readonly hosts: number
   readonly vms: number
   /** By host, in MIPS: of all cores, and of one. */
@@ -37,9 +36,7 @@ export class Machines {
   /** By VM, in MIPS: the most that it can ask for, and what it asks for now. */
   readonly mips: Float64Array
   readonly demand: Float64Array
-  /** VM after VM: the parts of their MIPS that they asked for at the last ticks, newest first, and how many of them there are. */
-  readonly history: Float64Array
-  measures = 0
+  readonly history: VmHistory
   /** By host. */
   readonly on: number[][]
   readonly arriving: number[][]
@@ -63,7 +60,7 @@ export class Machines {
     this.free = this.capacity.slice()
     this.mips = Float64Array.from(fleet.vms, ({ mips }) => mips)
     this.demand = new Float64Array(this.vms)
-    this.history = new Float64Array(this.vms * historyLength)
+    this.history = new VmHistory(this.vms)
     this.on = fleet.hosts.map(() => [])
     this.arriving = fleet.hosts.map(() => [])
     this.maps = new JavaMaps(this.hosts, this.vms)
@@ -93,12 +90,9 @@ export class Machines {
       if (this.#host[vm]! < 0) continue
       const part = this.#cpuUse.at(vm, date)
       demand[vm] = part * mips[vm]!
-      if (!isTick) continue
-      const newest = vm * historyLength
-      history.copyWithin(newest + 1, newest, newest + historyLength - 1)
-      history[newest] = part
+      if (isTick) history.remember(vm, part)
     }
-    if (isTick) this.measures = Math.min(historyLength, this.measures + 1)
+    if (isTick) history.tick()
   }
 
   /** Shares out a host among its VMs. */

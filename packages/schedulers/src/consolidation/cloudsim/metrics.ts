@@ -1,4 +1,4 @@
-import { deviationOf, meanOf } from "./durations.ts"
+import { deviationOf, meanOf } from "../durations.ts"
 import type { Machines } from "./machines.ts"
 
 /**

@@ -14,13 +14,14 @@
  * Left out    The end of a VM by computing all of its work, which takes more than a day; names of VMs so alike that Java makes a tree of them.
  * Cost        A tick and the ends of its migrations are a pass each over hosts and VMs; the rest is `consolidationRound`.
  */
+import { InputError } from "@placelab/core"
 import { type ConsolidationPolicy, consolidationRound } from "../consolidationRound.ts"
-import { type CloudsimFleet, checkFleet, migrationSeconds, tickInterval } from "./fleet.ts"
-import { placeInitially } from "./initialPlacement.ts"
+import { type CloudsimFleet, checkFleet, firstTick, migrationSeconds, tickInterval } from "../fleet.ts"
+import { placeInitially } from "../initialPlacement.ts"
+import { powerAt } from "../specPower.ts"
 import { Machines } from "./machines.ts"
 import { type CloudsimMetrics, metricsOf } from "./metrics.ts"
 import { Sketch } from "./sketch.ts"
-import { powerAt } from "./specPower.ts"
 
 /**
  * How a fleet is run: with consolidation; on `dvfs`, where power follows the load and nothing is moved; or `non-power-aware`, where
@@ -38,6 +39,7 @@ export type CloudsimPolicy = ConsolidationPolicy | "dvfs" | "non-power-aware"
  */
 export function simulateCloudsim(fleet: CloudsimFleet, policy: CloudsimPolicy): CloudsimMetrics {
   checkFleet(fleet)
+  checkMigrations(fleet)
   return new Run(fleet, policy).run()
 }
 
@@ -63,7 +65,9 @@ class Run {
   run(): CloudsimMetrics {
     const policy = this.#policy
     const machines = this.#machines
-    placeInitially(this.#fleet, machines, typeof policy === "string" ? undefined : policy.isOverloaded)
+    placeInitially(this.#fleet, typeof policy === "string" ? undefined : policy.isOverloaded, (vm, host) =>
+      machines.settle(vm, host),
+    )
     const end = this.#fleet.vms[0]!.percent.length * tickInterval
     // Ticks end when nobody is left: CloudSim's then have no successor.
     for (let date = firstTick; date < end && machines.left > 0; date += tickInterval) {
@@ -134,4 +138,15 @@ class Run {
   }
 }
 
-const firstTick = 0.1 + tickInterval
+/** A migration has to end before the next tick, so that none is under way when a decision is made. Errors: InputError. */
+function checkMigrations({ hosts, vms }: CloudsimFleet): void {
+  const slowest = hosts.reduce((least, { kilobits }) => Math.min(least, kilobits), Number.POSITIVE_INFINITY)
+  for (const [i, { megabytes }] of vms.entries())
+    if (migrationSeconds(megabytes, slowest) >= tickInterval)
+      throw new InputError(
+        `VM ${i}`,
+        "megabytes",
+        megabytes,
+        `what a migration moves in less than ${tickInterval} s`,
+      )
+}

@@ -1,4 +1,4 @@
-import { Durations } from "./durations.ts"
+import { Durations } from "../durations.ts"
 
 /** What becomes known of the VMs, date by date; see `HostRecord`. */
 export class VmRecord {

@@ -2,7 +2,7 @@
  * The consolidation experiment as plain data, beside the scenarios of clusters: machines and VMs are those of the experiment, so what is
  * left to say is whose load it is, who decides, and in which arithmetic.
  */
-import { InputError, positiveInteger, unknownName } from "@placelab/core"
+import { InputError, nonNegative, positiveInteger, type Seconds, unknownName } from "@placelab/core"
 import { checked } from "@placelab/models"
 import type { Either } from "fp-ts/lib/Either.js"
 import { completeTrace, type RawTraceSpec, type TraceSpec } from "../../scenario/traceSpec.ts"
@@ -17,6 +17,16 @@ export type ConsolidationProfileName = "cloudsim" | "consolidation"
 /** The names of {@link ConsolidationProfileName}. */
 export const consolidationProfiles: readonly ConsolidationProfileName[] = ["cloudsim", "consolidation"]
 
+/** What is real on the engine and has no word in CloudSim; see `ConsolidationOptions`. */
+export interface EngineSpec {
+  /** What a VM with a whole core makes dirty a second, in parts of the speed of a migration. */
+  readonly updateIntensity: number
+  /** Whether VMs hold their memory; in CloudSim they do not, once loads have begun. */
+  readonly memory: "held" | "ignored"
+  readonly bootSeconds: Seconds
+  readonly shutdownSeconds: Seconds
+}
+
 /** Everything. Made by {@link consolidationScenario}. */
 export interface ConsolidationScenario {
   readonly profile: ConsolidationProfileName
@@ -28,12 +38,15 @@ export interface ConsolidationScenario {
   readonly vms?: number
   readonly load: TraceSpec
   readonly scheduler: ConsolidationSpec
+  /** Of the profile `consolidation` only. */
+  readonly engine?: EngineSpec
 }
 
 /** A scenario as it is written: what is not said is as in the experiment, with 1,052 VMs of a synthetic day. */
 export type RawConsolidationScenario = Pick<ConsolidationScenario, "profile"> &
-  Partial<Omit<ConsolidationScenario, "load" | "scheduler">> & {
+  Partial<Omit<ConsolidationScenario, "load" | "scheduler" | "engine">> & {
     readonly load?: RawTraceSpec
+    readonly engine?: Partial<EngineSpec>
     /** Its name, or an object with its name and what shall be otherwise. Default "consolidation". */
     readonly scheduler?: string | RawConsolidationSpec
   }
@@ -61,9 +74,29 @@ export function consolidationScenario(
       throw new InputError(where, "seed", seed, "a whole number between -2^53 and 2^53")
     positiveInteger(where, "hosts", hosts)
     if (vms !== undefined) positiveInteger(where, "vms", vms)
+    if (profile === "cloudsim" && raw.engine !== undefined)
+      throw new InputError(where, "engine", raw.engine, "nothing, or the profile consolidation")
     const scheduler = completePolicy(raw.scheduler ?? "consolidation")
-    return { profile, seed, hosts, ...(vms !== undefined && { vms }), load: completeTrace(load), scheduler }
+    return {
+      profile,
+      seed,
+      hosts,
+      ...(vms !== undefined && { vms }),
+      load: completeTrace(load),
+      scheduler,
+      ...(profile === "consolidation" && { engine: completeEngine(raw.engine) }),
+    }
   })
+}
+
+function completeEngine(given: Partial<EngineSpec> = {}): EngineSpec {
+  const { updateIntensity = 0.45, memory = "held", bootSeconds = 0, shutdownSeconds = 0 } = given
+  nonNegative(where, "engine.updateIntensity", updateIntensity, "parts of the speed of a migration")
+  if (memory !== "held" && memory !== "ignored")
+    throw unknownName(where, "engine.memory", memory, ["held", "ignored"])
+  nonNegative(where, "engine.bootSeconds", bootSeconds, "seconds")
+  nonNegative(where, "engine.shutdownSeconds", shutdownSeconds, "seconds")
+  return { updateIntensity, memory, bootSeconds, shutdownSeconds }
 }
 
 const where = "scenario"

@@ -1,10 +1,11 @@
 import { InputError, type Trace } from "@placelab/core"
 import { planetlabTraces, type Workload } from "@placelab/models"
 import { workloadOf } from "../../scenario/workloadOf.ts"
-import { type CloudsimFleet, planetlabFleet } from "../cloudsim/fleet.ts"
 import type { CloudsimMetrics } from "../cloudsim/metrics.ts"
 import { simulateCloudsim } from "../cloudsim/simulateCloudsim.ts"
-import { type ConsolidationMetrics, simulateConsolidation } from "../engine/simulateConsolidation.ts"
+import type { ConsolidationMetrics } from "../engine/consolidationMetrics.ts"
+import { simulateConsolidation } from "../engine/simulateConsolidation.ts"
+import { type CloudsimFleet, planetlabFleet } from "../fleet.ts"
 import type { ConsolidationScenario } from "./consolidationScenario.ts"
 import { policyOf } from "./policies.ts"
 
@@ -22,8 +23,6 @@ export interface ConsolidationOutcome {
 export interface ConsolidationSceneOptions {
   /** The trace that `load.trace` of the scenario names; a look-alike needs none. */
   readonly workload?: Workload
-  /** Told now and then how far it is, in parts of the duration. */
-  readonly onProgress?: (part: number) => void
 }
 
 /** The VMs of the experiment on 3 March 2011, for look-alikes. */
@@ -41,12 +40,15 @@ export function simulateConsolidationScenario(
   scenario: ConsolidationScenario,
   options: ConsolidationSceneOptions = {},
 ): ConsolidationOutcome {
-  const { profile, seed, load, vms = vmsOfLookAlike } = scenario
+  const { seed, load, vms = vmsOfLookAlike } = scenario
   const workload = workloadOf(load, { vms, seed }, options.workload)
   const fleet = fleetOf(scenario, workload)
   const policy = policyOf(scenario.scheduler, seed)
-  if (profile === "cloudsim") return { scenario, workload, metrics: simulateCloudsim(fleet, policy) }
-  const { metrics, trace } = simulateConsolidation(fleet, policy, options)
+  const { engine } = scenario
+  if (engine === undefined) return { scenario, workload, metrics: simulateCloudsim(fleet, policy) }
+  const { memory, ...others } = engine
+  const memoryOvercommit = memory === "held" ? 1 : Number.POSITIVE_INFINITY
+  const { metrics, trace } = simulateConsolidation(fleet, policy, { ...others, memoryOvercommit })
   return { scenario, workload, metrics, trace }
 }
 

@@ -1,13 +1,14 @@
 /*
  * The JSON form of a consolidation scenario; see `scenarioSchema.ts`.
  */
-import { count, name, ratio } from "@placelab/core/platform"
+import { count, name, quantity, ratio } from "@placelab/core/platform"
 import * as Schema from "effect/Schema"
 import { consolidationProfiles } from "../../consolidation/scenario/consolidationScenario.ts"
 import { detectorNames, selectionNames } from "../../consolidation/scenario/policies.ts"
 import { traceFields } from "./traceFields.ts"
 
 const optional = Schema.optionalKey
+const seconds = quantity("time", "non-negative")
 
 const scheduler = Schema.Struct({
   name: Schema.Literals(["consolidation", "dvfs", "non-power-aware"]),
@@ -30,5 +31,13 @@ export const consolidationSchema = Schema.Struct({
       expected:
         'the name of a scheduler, or an object with name, such as { name: "consolidation", detector: "mad" }',
     }),
+  ),
+  engine: optional(
+    Schema.Struct({
+      updateIntensity: optional(ratio),
+      memory: optional(Schema.Literals(["held", "ignored"])),
+      bootSeconds: optional(seconds),
+      shutdownSeconds: optional(seconds),
+    }).annotate({ expected: 'an object such as { memory: "ignored" }' }),
   ),
 }).annotate({ expected: 'a scenario: an object such as { profile: "cloudsim" }' })

@@ -1,6 +1,6 @@
 import type { Host, Trace } from "@placelab/core"
 import type { Vm } from "@placelab/models"
-import type { Cluster } from "../cluster/cluster.ts"
+import type { Cluster } from "./cluster.ts"
 
 /**
  * Which machine has each VM from now on, as the trace tells it, and what VMs got on each machine:

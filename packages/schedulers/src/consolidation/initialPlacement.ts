@@ -1,13 +1,13 @@
 import { InputError, type Watts } from "@placelab/core"
-import type { PlacementView } from "../consolidationView.ts"
-import type { OverloadDetector, WatchedHost } from "../detector/watchedHost.ts"
-import { powerAwareBestFit } from "../powerAwareBestFit.ts"
+import type { PlacementView } from "./consolidationView.ts"
+import type { OverloadDetector, WatchedHost } from "./detector/watchedHost.ts"
 import type { CloudsimFleet } from "./fleet.ts"
-import { historyLength, type Machines } from "./machines.ts"
+import { powerAwareBestFit } from "./powerAwareBestFit.ts"
 import { powerAt } from "./specPower.ts"
+import { historyLength } from "./vmHistory.ts"
 
 /**
- * Puts all VMs on hosts, one after the other: by PABFD with this detector, or without one on the first host that has room. They ask for
+ * Chooses hosts for all VMs, one after the other, and tells `settle`: by PABFD with this detector, or without one on the first host that has room. They ask for
  * all of their MIPS, memory and bandwidth. A detector sees the demand of the new VM only: those before it have no load yet, as in
  * CloudSim.
  *
@@ -15,8 +15,8 @@ import { powerAt } from "./specPower.ts"
  */
 export function placeInitially(
   fleet: CloudsimFleet,
-  machines: Machines,
   isOverloaded: OverloadDetector | undefined,
+  settle: (vm: number, host: number) => void,
 ): void {
   const room = new EmptyHosts(fleet)
   const nobody = new Uint8Array(room.hosts)
@@ -26,7 +26,7 @@ export function placeInitially(
     if (host < 0)
       throw new InputError("fleet", "VM without a host", vm, "hosts with room for all VMs at their full size")
     room.put(vm, host)
-    machines.settle(vm, host)
+    settle(vm, host)
   }
 }
 

@@ -1,8 +1,13 @@
 import type { Host, Meter, Variable } from "@placelab/core"
-import { machineEnergy, machineOf, type PhysicalMachine } from "@placelab/models"
-import type { Cluster } from "../cluster/cluster.ts"
+import {
+  type Joules,
+  type MachinePowerSpec,
+  machineEnergy,
+  machineOf,
+  type PhysicalMachine,
+} from "@placelab/models"
+import type { Cluster } from "./cluster.ts"
 import { injector } from "./injector.ts"
-import type { Scenario } from "./scenario.ts"
 import { Stays } from "./stays.ts"
 
 interface Energy {
@@ -35,13 +40,13 @@ export class ClusterNumbers {
   /** Machines that are on. */
   #on = 0
 
-  constructor(cluster: Cluster, { host }: Scenario) {
+  /** `powerOf` says what a node draws. */
+  constructor(cluster: Cluster, powerOf: (node: Host) => MachinePowerSpec) {
     const { engine, machines, services, trace, vms } = cluster
     this.#cluster = cluster
     this.#load = trace.variable(injector, "LOAD")
-    const power = { perPstate: [host.power], off: host.off }
     for (const node of [...machines.map((machine) => machine.host), ...services]) {
-      const meter = machineEnergy(engine, machineOf(node), power)
+      const meter = machineEnergy(engine, machineOf(node), powerOf(node))
       this.#energy.set(node, { meter, variable: trace.variable(node.name, "ENERGY"), written: 0 })
     }
     this.#stays = new Stays(cluster)
@@ -62,6 +67,13 @@ export class ClusterNumbers {
     const started = trace.variable(injector, "NB_MIG")
     let moves = 0
     cluster.plans.onStart(() => started.record(++moves))
+  }
+
+  /** The energy of all nodes by now. */
+  get joules(): Joules {
+    let joules = 0
+    for (const { meter } of this.#energy.values()) joules += meter.total
+    return joules
   }
 
   /** The load of a VM has changed, on `machine` where it runs. VMPlaceS writes nothing of one that does not run. */

@@ -1,4 +1,4 @@
-import type { Cluster } from "../cluster/cluster.ts"
+import type { Cluster } from "./cluster.ts"
 
 /**
  * Writes from now on what machines are:
