@@ -3,8 +3,9 @@ import { type Column, textTable } from "../textTable.ts"
 import { axisText } from "./axisText.ts"
 import type { SweepPlan } from "./planSweep.ts"
 
-/** What is shown of a sweep, of all that its table has. */
-const metrics = ["violation_s", "migrations", "energy_j"]
+/** What is shown of a sweep, of all that its table has: of clusters, and of consolidation, which is told by the first of its own. */
+const ofClusters = ["violation_s", "migrations", "energy_j"]
+const ofConsolidation = ["energy_kwh", "migrations", "slav"]
 
 /** So many combinations are shown. */
 const mostShown = 50
@@ -54,7 +55,7 @@ export function combinationTable<Shown extends Combination>(
       return { over: name, title: "", cell, align: isNumbers ? "right" : "left" }
     }),
     { over: "runs", title: "", cell: ({ rows }) => String(rows.length) },
-    ...metrics.flatMap((metric): Column<Shown>[] => [
+    ...mainMetrics(combinations).flatMap((metric): Column<Shown>[] => [
       { over: metric, title: "mean", cell: (each) => shown(estimate(each, metric)?.mean) },
       { over: metric, title: "+- 95 %", cell: (each) => shown(estimate(each, metric)?.half) },
     ]),
@@ -62,6 +63,13 @@ export function combinationTable<Shown extends Combination>(
   const hidden = combinations.length - mostShown
   const table = textTable(columns, combinations.slice(0, mostShown))
   return hidden > 0 ? `${table}\nand ${hidden} more combinations` : table
+}
+
+function mainMetrics(combinations: readonly Combination[]): readonly string[] {
+  const kinds = [ofClusters, ofConsolidation].filter(([first]) =>
+    combinations.some(({ rows }) => rows.some((row) => first! in row)),
+  )
+  return [...new Set(kinds.flat())]
 }
 
 /** Four digits, and all of a longer whole number. */
