@@ -1,5 +1,5 @@
 import { InputError } from "@placelab/core"
-import { decodeScenario } from "@placelab/schedulers/scenario"
+import { decodeAnyScenario } from "@placelab/schedulers/scenario"
 import { isSome, type Option } from "effect/Option"
 import type { AnyScenario } from "./play.ts"
 import { readJson } from "./readJson.ts"
@@ -19,11 +19,11 @@ export interface Overrides {
  */
 export function readScenario(file: string, { scheduler, seed, set }: Overrides): AnyScenario {
   const document = readJson(file, "a scenario")
-  if (!isObject(document)) return decodeScenario(document, file)
+  if (!isObject(document)) return decodeAnyScenario(document, file)
   if (isSome(scheduler)) document.scheduler = scheduler.value
   if (isSome(seed)) document.seed = seed.value
   for (const pair of set) setPair(document, pair)
-  return decodeScenario(document, file)
+  return decodeAnyScenario(document, file)
 }
 
 function setPair(document: Record<string, unknown>, pair: string): void {

@@ -17,7 +17,7 @@ import {
   type Scenario,
   scenario,
 } from "@placelab/schedulers"
-import { decodeScenario } from "@placelab/schedulers/scenario"
+import { decodeAnyScenario } from "@placelab/schedulers/scenario"
 import { namingFile } from "../namingFile.ts"
 import type { AnyScenario } from "../play.ts"
 import { setField } from "../setField.ts"
@@ -110,7 +110,7 @@ function decodePoint(
     for (const [path, each] of axisFields(axes[axis]!, value))
       setField(name, json, path, structuredClone(each))
   })
-  return withDigest(decodeScenario(json, name))
+  return withDigest(decodeAnyScenario(json, name))
 }
 
 /** What a consolidation scenario lasts, in seconds. */

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join } from "node:path"
 import { type Axis, seedsFrom } from "@placelab/core"
 import { count, documentDecoder, list } from "@placelab/core/platform"
-import { decodeScenario } from "@placelab/schedulers/scenario"
+import { decodeAnyScenario } from "@placelab/schedulers/scenario"
 import * as Schema from "effect/Schema"
 import { readJson } from "../readJson.ts"
 
@@ -49,7 +49,7 @@ export function readSweep(file: string): SweepDocument {
   const isNamed = typeof scenario === "string"
   const from = isNamed ? beside(file, scenario) : `${file}: scenario`
   const base = isNamed ? readJson(from, "a scenario") : scenario
-  decodeScenario(base, from)
+  decodeAnyScenario(base, from)
   return {
     ...(description !== undefined && { description }),
     scenario: base as SweepDocument["scenario"],

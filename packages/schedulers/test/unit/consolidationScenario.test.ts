@@ -6,7 +6,7 @@ import {
 } from "../../src/consolidation/scenario/consolidationScenario.ts"
 import { detectorNames, selectionNames } from "../../src/consolidation/scenario/policies.ts"
 import { simulateConsolidationScenario } from "../../src/consolidation/scenario/simulateConsolidationScenario.ts"
-import { decodeScenario } from "../../src/scenario/json/decodeScenario.ts"
+import { decodeAnyScenario } from "../../src/scenario/json/decodeScenario.ts"
 
 const fault = (raw: object) => {
   const result = consolidationScenario(raw as RawConsolidationScenario)
@@ -34,25 +34,28 @@ it("a complete scenario is a scenario again, in JSON too", () => {
   for (const scheduler of ["consolidation", "dvfs", "non-power-aware"]) {
     const once = complete({ profile: "consolidation", hosts: 8, vms: 9, seed: 3, scheduler })
     expect(complete(once)).toEqual(once)
-    expect(complete(decodeScenario(JSON.parse(JSON.stringify(once)), "again.json") as typeof once)).toEqual(
-      once,
-    )
+    expect(
+      complete(decodeAnyScenario(JSON.parse(JSON.stringify(once)), "again.json") as typeof once),
+    ).toEqual(once)
   }
 })
 
 it.each([
-  [{ profile: "cloudsm" }, 'scenario: profile is "cloudsm"; expected a known one: did you mean "cloudsim"?'],
+  [
+    { profile: "cloudsm" },
+    'scenario: profile name is "cloudsm"; expected a known one: did you mean "cloudsim"?',
+  ],
   [{ hosts: 0 }, "scenario: hosts is 0; expected"],
   [{ vms: 1.5 }, "scenario: vms is 1.5; expected"],
   [{ seed: 0.5 }, "scenario: seed is 0.5; expected"],
-  [{ scheduler: "dvms" }, 'scenario: scheduler is "dvms"; expected a known one'],
+  [{ scheduler: "dvms" }, 'scenario: scheduler name is "dvms"; expected a known one: did you mean "dvfs"?'],
   [
     { scheduler: { name: "consolidation", detector: "mat" } },
-    'scheduler "consolidation": detector is "mat"; expected a known one: did you mean "mad"?',
+    'scheduler "consolidation": detector name is "mat"; expected a known one: did you mean "mad"?',
   ],
   [
     { scheduler: { name: "consolidation", selection: "mm" } },
-    'scheduler "consolidation": selection is "mm"; expected a known one',
+    'scheduler "consolidation": selection name is "mm"; expected a known one: did you mean "mmt"?',
   ],
   [
     { scheduler: { name: "consolidation", detectr: "mad" } },
@@ -71,22 +74,47 @@ it.each([
     { load: { trace: "x", mean: 0.5 } },
     "scenario: load.mean is 0.5; expected nothing of a law beside load.trace",
   ],
-  [{ load: { trace: "x", order: "disk" } }, 'scenario: load.order is "disk"; expected a known one'],
+  [{ load: { trace: "x", order: "disk" } }, 'scenario: load.order name is "disk"; expected'],
 ])("%j is refused", (raw, message) => {
   expect(fault({ profile: "cloudsim", ...raw })).toContain(message)
 })
 
 it("a document says its form by its profile; one that nobody knows is answered with the nearest", () => {
-  expect(decodeScenario({ profile: "cloudsim", vms: 3 }, "mine.json")).toEqual({
+  expect(decodeAnyScenario({ profile: "cloudsim", vms: 3 }, "mine.json")).toEqual({
     profile: "cloudsim",
     vms: 3,
   })
-  expect(() => decodeScenario({ profile: "cloudsm" }, "mine.json")).toThrow(
-    'mine.json: profile is "cloudsm"; expected a known one: did you mean "cloudsim"?',
+  expect(() => decodeAnyScenario({ profile: "cloudsm" }, "mine.json")).toThrow(
+    'mine.json: profile name is "cloudsm"; expected a known one: did you mean "cloudsim"?',
   )
-  expect(() => decodeScenario({ profile: "cloudsim", duration: 3 }, "mine.json")).toThrow(
+  expect(() => decodeAnyScenario({ profile: "cloudsim", duration: 3 }, "mine.json")).toThrow(
     'mine.json: field name is "duration"; expected a known one',
   )
+})
+
+it("what is real on the engine has defaults there, and no place in the arithmetic of CloudSim", () => {
+  expect(complete({ profile: "consolidation" }).engine).toEqual({
+    updateIntensity: 0.45,
+    memory: "held",
+    bootSeconds: 0,
+    shutdownSeconds: 0,
+  })
+  expect(fault({ profile: "cloudsim", engine: { memory: "held" } })).toContain("engine is")
+  for (const [engine, message] of [
+    [{ updateIntensity: -1 }, "engine.updateIntensity is -1"],
+    [{ memory: "hold" }, 'engine.memory name is "hold"; expected a known one: did you mean "held"?'],
+    [{ bootSeconds: Number.NaN }, "engine.bootSeconds is NaN"],
+  ] as const)
+    expect(fault({ profile: "consolidation", engine })).toContain(message)
+})
+
+it("VMs hold memory on the engine, or do not, as the scenario says", () => {
+  const on = (memory: "held" | "ignored") =>
+    simulateConsolidationScenario(
+      complete({ profile: "consolidation", hosts: 60, vms: 60, engine: { memory } }),
+    ).metrics
+  // Without memory in the way VMs are packed more tightly.
+  expect(on("ignored").energy_kwh).toBeLessThan(0.7 * on("held").energy_kwh)
 })
 
 const small = { profile: "cloudsim", hosts: 12, vms: 20 } as const

@@ -7,6 +7,7 @@ import { decodeScenario } from "../../src/scenario/json/decodeScenario.ts"
 import type { RawScenario } from "../../src/scenario/scenario.ts"
 import { schedulers } from "../../src/scenario/schedulers.ts"
 import { simulate } from "../../src/scenario/simulate.ts"
+import { lawOf } from "../../src/scenario/traceSpec.ts"
 
 const complete = (raw: RawScenario) => orThrow(scenario(raw))
 const fault = (raw: RawScenario) => {
@@ -23,14 +24,14 @@ it("what is not said is as in the profile, section by section", () => {
   expect(profile).toBe("corrected")
   expect(vms).toBe(50)
   expect([host.cores, host.capacity]).toEqual([4, 7])
-  expect([load.mean, load.deviation, load.start]).toEqual([0.3, 0.2, 0])
+  expect(load).toMatchObject({ mean: 0.3, deviation: 0.2, start: 0 })
   expect(network.link).toBe(125e6)
 })
 
 it("the profiles of VMPlaceS differ as its versions do", () => {
   const head = complete({ profile: "vmplaces-head" })
   const paper = complete({ profile: "vmplaces-2015" })
-  expect([head.load.start, paper.load.start]).toEqual([0.6, 0])
+  expect([lawOf(head.load).start, lawOf(paper.load).start]).toEqual([0.6, 0])
   expect([head.vm.classes.length, paper.vm.classes.length]).toEqual([5, 8])
   expect([head.network.link, paper.network.link]).toEqual([1.25e9, 125e6])
   expect([head.host.cores, paper.host.cores]).toEqual([8, 1])
@@ -172,4 +173,66 @@ it("managers and leaders fail at their multiples, and come back", () => {
   expect(dates(false)).toEqual([300, 600, 900, 900])
   expect(dates(true)).toEqual([600, 900])
   for (const event of events) if (event.kind === "failure") expect([64, 65, 66]).toContain(event.host)
+})
+
+const traced = { hosts: 4, duration: 900, load: { trace: "synthetic:planetlab" } } as const
+
+it("loads may be of a trace: a look-alike is made up from the seed, and says what it is", () => {
+  const run = simulate(complete({ ...traced, seed: 7 }))
+  expect(run.workload).toMatchObject({
+    name: "synthetic look-alike of PlanetLab, 3 March 2011, seed 7",
+    isSynthetic: true,
+  })
+  // Nearly each of 40 VMs changes at 0, 300 and 600 s.
+  expect(run.injected.loads).toBeGreaterThan(60)
+  expect(run.injected.loads).toBeLessThanOrEqual(120)
+  const { load } = complete({ ...traced, seed: 7 })
+  expect(load).toEqual({ trace: "synthetic:planetlab", order: "case-insensitive" })
+})
+
+it("a trace that was read is played, each VM the one of its number, again and again", () => {
+  const of = (...cpu: number[]) => ({
+    id: "x",
+    cores: 1,
+    memory: undefined,
+    dates: Float64Array.of(0, 300),
+    cpu: Float64Array.from(cpu),
+    end: 600,
+  })
+  const workload = {
+    name: "two VMs",
+    isSynthetic: false,
+    interval: 300,
+    shareOf: "itself",
+    vms: [of(0.5, 0.25), of(0, 2)],
+    repairs: [],
+  } as const
+  const scenario = complete({ ...traced, vms: 3, load: { trace: "two.csv" } })
+  const loads: (readonly [number, number, number])[] = []
+  for (const event of eventsOf(scenario, workload))
+    if (event.kind === "load") loads.push([event.date, event.vm, event.load])
+  expect(loads).toEqual([
+    [0, 0, 0.5],
+    [0, 2, 0.5],
+    [300, 0, 0.25],
+    [300, 1, 1],
+    [300, 2, 0.25],
+    [600, 0, 0.5],
+    [600, 1, 0],
+    [600, 2, 0.5],
+  ])
+  expect(simulate(scenario, { workload }).injected.loads).toBe(8)
+})
+
+it.each([
+  [{ load: { trace: "a.csv", mean: 0.5 } }, "load.mean is 0.5; expected nothing of a law beside load.trace"],
+  [{ profile: "vmplaces-head", load: { trace: "a.csv" } }, 'load.trace is "a.csv"; expected nothing'],
+] as const)("%j is refused, since it says two things of loads", (raw, message) => {
+  expect(fault(raw as RawScenario)).toContain(message)
+})
+
+it("a trace that nobody has read is refused when it is played", () => {
+  expect(() => simulate(complete({ ...traced, load: { trace: "a.csv" } }))).toThrow(
+    'scenario: load.trace is "a.csv"; expected its workload beside the scenario',
+  )
 })
