@@ -34,7 +34,9 @@ export const run = Command.make(
     })
     const line = JSON.stringify(resultOf(played))
     for (const { what, count, first } of played.workload?.repairs ?? [])
-      yield* Effect.sync(() => process.stderr.write(`trace: ${what}; ${count} times, first ${first}\n`))
+      yield* Effect.sync(() =>
+        process.stderr.write(`trace: ${what}; ${count === 1 ? "once" : `${count} times`}, first ${first}\n`),
+      )
     // Not Console.log, which says nothing when the output cannot be written.
     yield* Effect.sync(() => process.stdout.write(`${line}\n`))
   }),

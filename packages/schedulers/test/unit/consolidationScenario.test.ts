@@ -23,8 +23,7 @@ it("what is not said is as in the experiment, and a detector has the parameter o
     scheduler: { name: "consolidation", detector: "thr", parameter: 0.8, selection: "mmt" },
   })
   const of = (detector: string) =>
-    complete({ profile: "cloudsim", scheduler: { name: "consolidation", detector: detector as "thr" } })
-      .scheduler
+    complete({ profile: "cloudsim", scheduler: { detector: detector as "thr" } }).scheduler
   expect(detectorNames.map((name) => of(name))).toMatchObject(
     [0.8, 2.5, 1.5, 1.2, 1.2].map((parameter) => ({ parameter, selection: "mmt" })),
   )

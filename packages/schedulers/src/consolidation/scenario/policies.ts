@@ -37,10 +37,8 @@ export interface NoPolicySpec {
 /** Who decides in a consolidation scenario. */
 export type ConsolidationSpec = PolicySpec | NoPolicySpec
 
-/** A scheduler as it is written: its name, and what shall not be as in its defaults. */
-export type RawConsolidationSpec = { readonly name: ConsolidationSpec["name"] } & Partial<
-  Omit<PolicySpec, "name">
->
+/** A scheduler as it is written: its name, "consolidation" if not said, and what shall not be as in its defaults. */
+export type RawConsolidationSpec = Partial<Pick<ConsolidationSpec, "name"> & Omit<PolicySpec, "name">>
 
 /** A detector, the parameter that its paper recommends, and how it is made. */
 interface NamedDetector {
@@ -91,7 +89,9 @@ export const consolidationSchedulers: readonly {
 
 /** Fills in what is not said, and checks it. Errors: InputError with the nearest name. */
 export function completePolicy(raw: string | RawConsolidationSpec): ConsolidationSpec {
-  const { name, ...given } = typeof raw === "string" ? ({ name: raw } as RawConsolidationSpec) : raw
+  const written: RawConsolidationSpec =
+    typeof raw === "string" ? { name: raw as ConsolidationSpec["name"] } : raw
+  const { name = "consolidation", ...given } = written
   const known = consolidationSchedulers.find(({ defaults }) => defaults.name === name)?.defaults
   if (known === undefined)
     throw unknownName(

@@ -11,11 +11,11 @@ const optional = Schema.optionalKey
 const seconds = quantity("time", "non-negative")
 
 const scheduler = Schema.Struct({
-  name: Schema.Literals(["consolidation", "dvfs", "non-power-aware"]),
+  name: optional(Schema.Literals(["consolidation", "dvfs", "non-power-aware"])),
   detector: optional(Schema.Literals(detectorNames)),
   parameter: optional(ratio),
   selection: optional(Schema.Literals(selectionNames)),
-}).annotate({ expected: "an object with name" })
+}).annotate({ expected: 'an object such as { detector: "mad" }' })
 
 export const consolidationSchema = Schema.Struct({
   profile: Schema.Literals(consolidationProfiles),
@@ -28,8 +28,7 @@ export const consolidationSchema = Schema.Struct({
   ),
   scheduler: optional(
     Schema.Union([Schema.String, scheduler]).annotate({
-      expected:
-        'the name of a scheduler, or an object with name, such as { name: "consolidation", detector: "mad" }',
+      expected: 'the name of a scheduler, or an object such as { detector: "mad", selection: "mmt" }',
     }),
   ),
   engine: optional(
