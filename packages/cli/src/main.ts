@@ -19,6 +19,7 @@ import { summary } from "./summary.ts"
 import { sweep } from "./sweep/sweep.ts"
 import { validateBoot } from "./validateBoot.ts"
 import { validateMigration } from "./validateMigration.ts"
+import { workload } from "./workload.ts"
 
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"))
 
@@ -48,7 +49,17 @@ const endAtSignals = Effect.sync(() => {
 
 Command.make("placelab").pipe(
   Command.withDescription("A laboratory for virtual machine placement at scale"),
-  Command.withSubcommands([run, sweep, explain, listSchedulers, convert, summary, validate, conformance]),
+  Command.withSubcommands([
+    run,
+    sweep,
+    explain,
+    listSchedulers,
+    workload,
+    convert,
+    summary,
+    validate,
+    conformance,
+  ]),
   Command.run({ version }),
   (command) => Effect.andThen(endAtSignals, command),
   Effect.provide(services),

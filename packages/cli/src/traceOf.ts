@@ -3,7 +3,6 @@ import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs"
 import { join } from "node:path"
 import { InputError } from "@placelab/core"
 import type { Workload } from "@placelab/models"
-import { readWorkload } from "@placelab/models/node"
 import { isSynthetic, type RawTraceSpec } from "@placelab/schedulers"
 
 /** A scenario as far as its trace goes. */
@@ -40,7 +39,10 @@ export function withDigest<S extends OfTrace>(scenario: S): S {
 /** What is in the trace of a scenario; undefined where it names none that has to be read. Errors: InputError. */
 export async function readTrace(scenario: OfTrace): Promise<Workload | undefined> {
   const spec = traceOf(scenario)
-  return spec && readWorkload(spec.trace, { ...(spec.order && { order: spec.order }) })
+  if (spec === undefined) return undefined
+  // Loaded when it is asked for: its libraries take a while.
+  const { readWorkload } = await import("@placelab/models/node")
+  return readWorkload(spec.trace, { ...(spec.order && { order: spec.order }) })
 }
 
 /** SHA-256 of a file; of a folder, of the names and digests of its files. */

@@ -124,6 +124,16 @@ it("a cluster plays a trace too, and says on stderr what was repaired in it", ()
   expect(stderr).toContain("1.csv, line 5")
 })
 
+it("a trace is told what it is like, and what was repaired in it", () => {
+  const trace = join(import.meta.dirname, "../../models/test/fixtures/traces/bitbrains")
+  const { code, stdout } = placelab("workload", trace)
+  expect(code).toBe(0)
+  expect(stdout).toContain("2 VMs, 6 samples, mostly 300 s apart")
+  expect(stdout).toContain("repaired: gaps, 600 s in all: the last value holds; once, first ")
+  expect(lastLine(stdout)).toMatchObject({ vms: 2, samples: 6, duration: 1800 })
+  expect(placelab("workload", trace, "--format", "bitbrain").stderr).toContain('did you mean "bitbrains"?')
+})
+
 it("what consolidation decides is not explained, in one line", () => {
   const { code, stderr } = placelab("explain", file("explained.json", scenario({ vms: 4 })))
   expect([code, stderr.trimEnd().split("\n").length]).toEqual([1, 1])
