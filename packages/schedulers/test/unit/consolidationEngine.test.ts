@@ -187,6 +187,22 @@ describe("a host whose VMs ask for more than it has", () => {
   })
 })
 
+test("a VM that is relieved to a host that is emptied in the same round makes the last of its two moves only", () => {
+  /*
+   * VMs 0 and 1, of 450 MIPS each, overload host 0, whose power hardly rises. VM 0 is to go to host 1, whose power rises less than that of host
+   * 2; but host 1 is used least, with 50 MIPS, and its VM and VM 0 go to host 2.
+   */
+  const power = (slope: number) => host.power.map((_, i) => 100 + slope * i)
+  const fleet: CloudsimFleet = {
+    hosts: [{ ...host, power: power(1) }, { ...host, power: power(5) }, host],
+    vms: [vm(500, 90, 90), vm(500, 90, 90), vm(500, 10, 10), vm(600, 20, 20)],
+  }
+  const run = simulateConsolidation(fleet, thr, clean)
+  expect(run.metrics).toMatchObject({ migrations: 2, migrations_failed: 0, shutdowns: 1 })
+  expect(statesOf(run, "vm-0", "HOST")).toEqual(["node0 0-10", "node2 10-300"])
+  expect(statesOf(run, "vm-2", "HOST")).toEqual(["node1 0-10", "node2 10-300"])
+})
+
 describe("migrations into one network card", () => {
   /** VM 0 is placed first, on the host whose power hardly rises. It is used most, and the three others go there too. */
   const flat: CloudsimHost = { ...host, power: host.power.map((_, i) => 100 + i) }
