@@ -113,6 +113,19 @@ describe("a VM that is moved off the host that is used least", () => {
     expect(run.metrics.slav).toBe(run.metrics.slatah * run.metrics.pdm)
   })
 
+  test("makes all dirty again as fast as it is sent, and is stopped when the time is up", () => {
+    const run = simulateConsolidation(fleet, thr, { updateIntensity: 10, migration: { timeout: 30 } })
+    /*
+     * A tenth of a core makes 62.5 MB/s dirty, and at most 0.9 x 625 MB. Rounds of 625, 562.5 and 562.5 MB take 10, 9 and 9 s. Of the fourth 125 MB
+     * are sent in 2 s; then 562.5 MB are dirty again, and sent in 9 s with the VM stopped.
+     */
+    expect(run.metrics).toMatchObject({ migrations: 1, migrations_failed: 0 })
+    expect(run.metrics.migration_max_s).toBeCloseTo(39, 9)
+    expect(run.metrics.downtime_s).toBeCloseTo(9, 9)
+    expect(run.metrics.moved_bytes).toBeCloseTo(2437.5e6, 0)
+    expect(run.metrics.pdm).toBeCloseTo(900 / 180_000, 9)
+  })
+
   test("is still on its way when the next tick comes, and nobody moves it again", () => {
     // 625 MB at 1.5625 MB/s: 400 s.
     const slow: ConsolidationOptions = { ...clean, migration: { bandwidthLimit: 1.5625e6 } }
