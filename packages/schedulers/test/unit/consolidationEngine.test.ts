@@ -113,6 +113,19 @@ describe("a VM that is moved off the host that is used least", () => {
     expect(run.metrics.slav).toBe(run.metrics.slatah * run.metrics.pdm)
   })
 
+  test("makes all dirty again as fast as it is sent, and is stopped when the time is up", () => {
+    const run = simulateConsolidation(fleet, thr, { updateIntensity: 10, migration: { timeout: 30 } })
+    /*
+     * A tenth of a core makes 62.5 MB/s dirty, and at most 0.9 x 625 MB. Rounds of 625, 562.5 and 562.5 MB take 10, 9 and 9 s. Of the fourth 125 MB
+     * are sent in 2 s; then 562.5 MB are dirty again, and sent in 9 s with the VM stopped.
+     */
+    expect(run.metrics).toMatchObject({ migrations: 1, migrations_failed: 0 })
+    expect(run.metrics.migration_max_s).toBeCloseTo(39, 9)
+    expect(run.metrics.downtime_s).toBeCloseTo(9, 9)
+    expect(run.metrics.moved_bytes).toBeCloseTo(2437.5e6, 0)
+    expect(run.metrics.pdm).toBeCloseTo(900 / 180_000, 9)
+  })
+
   test("is still on its way when the next tick comes, and nobody moves it again", () => {
     // 625 MB at 1.5625 MB/s: 400 s.
     const slow: ConsolidationOptions = { ...clean, migration: { bandwidthLimit: 1.5625e6 } }
@@ -185,6 +198,22 @@ describe("a host whose VMs ask for more than it has", () => {
       Number(((290 * 200 + 300 * 200.1 + 600 * 400 + 1200 * 240) / 400).toFixed(6)),
     ])
   })
+})
+
+test("a VM that is relieved to a host that is emptied in the same round makes the last of its two moves only", () => {
+  /*
+   * VMs 0 and 1, of 450 MIPS each, overload host 0, whose power hardly rises. VM 0 is to go to host 1, whose power rises less than that of host
+   * 2; but host 1 is used least, with 50 MIPS, and its VM and VM 0 go to host 2.
+   */
+  const power = (slope: number) => host.power.map((_, i) => 100 + slope * i)
+  const fleet: CloudsimFleet = {
+    hosts: [{ ...host, power: power(1) }, { ...host, power: power(5) }, host],
+    vms: [vm(500, 90, 90), vm(500, 90, 90), vm(500, 10, 10), vm(600, 20, 20)],
+  }
+  const run = simulateConsolidation(fleet, thr, clean)
+  expect(run.metrics).toMatchObject({ migrations: 2, migrations_failed: 0, shutdowns: 1 })
+  expect(statesOf(run, "vm-0", "HOST")).toEqual(["node0 0-10", "node2 10-300"])
+  expect(statesOf(run, "vm-2", "HOST")).toEqual(["node1 0-10", "node2 10-300"])
 })
 
 describe("migrations into one network card", () => {
