@@ -134,8 +134,6 @@ export {
 export { type EcdfStep, ecdf } from "./statistics/ecdf.ts"
 export { mean } from "./statistics/mean.ts"
 export { type MeanInterval, meanInterval } from "./statistics/meanInterval.ts"
-export { normalCdf } from "./statistics/normalCdf.ts"
-export { normalQuantile } from "./statistics/normalQuantile.ts"
 export { pairedDifference } from "./statistics/pairedDifference.ts"
 export { quantile } from "./statistics/quantile.ts"
 export { type QuantileInterval, quantileInterval } from "./statistics/quantileInterval.ts"

@@ -1,6 +1,6 @@
-import { RandomStream } from "@placelab/core"
+import { normalQuantile, RandomStream } from "@placelab/core"
 import { describe, expect, it } from "vitest"
-import { bootstrapInterval, mean, normalQuantile } from "../src/index.ts"
+import { bootstrapInterval, mean } from "../src/index.ts"
 import { acceleration, bcaShare, biasCorrection } from "../src/statistics/bca.ts"
 import { gaussians } from "./support/gaussians.ts"
 

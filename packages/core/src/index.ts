@@ -65,6 +65,8 @@ export {
   weibullLaw,
 } from "./random/laws.ts"
 export { logarithm } from "./random/logarithm.ts"
+export { normalCdf } from "./random/normalCdf.ts"
+export { normalQuantile } from "./random/normalQuantile.ts"
 export { RandomStream } from "./random/randomStream.ts"
 export { dataText } from "./trace/dataText.ts"
 export { linesOf } from "./trace/linesOf.ts"

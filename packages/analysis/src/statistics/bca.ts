@@ -1,6 +1,5 @@
+import { normalCdf, normalQuantile } from "@placelab/core"
 import { mean } from "./mean.ts"
-import { normalCdf } from "./normalCdf.ts"
-import { normalQuantile } from "./normalQuantile.ts"
 
 /*
  * BCa: which shares of the resamples are the ends of an interval that is corrected for bias and acceleration. With the estimate

@@ -10,9 +10,8 @@
  * Daily       The mean normal score of each hour of a day, over all VMs; zeros where the trace is shorter than a day.
  * Not kept    which VM it was; how VMs vary together, but for the day; bursts longer than memory of some hours; weeks; sizes of VMs.
  */
-import { InputError, positiveInteger, type Seconds } from "@placelab/core"
+import { InputError, normalQuantile, positiveInteger, type Seconds } from "@placelab/core"
 import { latentCorrelation } from "./latentCorrelation.ts"
-import { normalScore } from "./normalScore.ts"
 import { onGrid } from "./onGrid.ts"
 import { shareAt } from "./shareAt.ts"
 import type { Workload } from "./workload.ts"
@@ -65,11 +64,12 @@ export function profileOf(workload: Workload, name: string, slices: ProfileSlice
     positiveInteger("profile", `slices.${by}`, slices[by])
   const { interval } = workload
   const grid = onGrid(workload, interval)
-  const vms = grid.map((values) => vmOf(values, interval)).filter((vm) => vm !== undefined)
+  const scoreOf = remembered(normalQuantile)
+  const vms = grid.map((values) => vmOf(values, interval, scoreOf)).filter((vm) => vm !== undefined)
   if (vms.length === 0) throw new InputError(name, "samples", 0, "a VM that is there for two hours at least")
   const samples = Math.max(...grid.map(({ length }) => length))
-  const ends = normalScore(0.5 / samples)
-  const scores = [ends, ...levels.map(normalScore), -ends].map(rounded)
+  const ends = normalQuantile(0.5 / samples)
+  const scores = [ends, ...levels.map(normalQuantile), -ends].map(rounded)
   return {
     name,
     interval,
@@ -94,7 +94,11 @@ interface ProfiledVm {
   readonly persistence: readonly [number, number]
 }
 
-function vmOf(values: Float64Array, interval: Seconds): ProfiledVm | undefined {
+function vmOf(
+  values: Float64Array,
+  interval: Seconds,
+  scoreOf: (share: number) => number,
+): ProfiledVm | undefined {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort()
   const { length } = sorted
   const lag = Math.max(1, Math.round(hour / interval))
@@ -102,16 +106,30 @@ function vmOf(values: Float64Array, interval: Seconds): ProfiledVm | undefined {
   const mean = sorted.reduce((sum, value) => sum + value, 0) / length
   const deviation = Math.sqrt(sorted.reduce((sum, value) => sum + (value - mean) ** 2, 0) / length)
   const persistence = [correlation(values, 1), correlation(values, lag)] as const
-  return { sorted, scores: scoresOf(values, sorted), mean, deviation, persistence }
+  return { sorted, scores: scoresOf(values, sorted, scoreOf), mean, deviation, persistence }
+}
+
+/** VMs of as many samples have the same ranks. */
+function remembered(f: (share: number) => number): (share: number) => number {
+  const known = new Map<number, number>()
+  return (share) => {
+    const value = known.get(share) ?? f(share)
+    known.set(share, value)
+    return value
+  }
 }
 
 /** Equal values have the score in the middle of their ranks. */
-function scoresOf(values: Float64Array, sorted: Float64Array): Float64Array {
+function scoresOf(
+  values: Float64Array,
+  sorted: Float64Array,
+  scoreOf: (share: number) => number,
+): Float64Array {
   const scores = new Map<number, number>()
   for (let first = 0; first < sorted.length; ) {
     let next = first
     while (next < sorted.length && sorted[next] === sorted[first]) next++
-    scores.set(sorted[first]!, normalScore((first + next) / 2 / sorted.length))
+    scores.set(sorted[first]!, scoreOf((first + next) / 2 / sorted.length))
     first = next
   }
   return values.map((value) => scores.get(value) ?? Number.NaN)

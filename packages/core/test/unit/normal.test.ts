@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { normalCdf, normalQuantile } from "../src/index.ts"
+import { normalCdf, normalQuantile } from "../../src/index.ts"
 
 /** Half a unit of the last of so many printed digits after the point. */
 const rounding = (digits: number) => 0.5 * 10 ** -digits

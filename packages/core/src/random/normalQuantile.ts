@@ -1,5 +1,4 @@
 import { normalCdf } from "./normalCdf.ts"
-import { requireBetween } from "./requireBetween.ts"
 
 /** Below its negative a double has no smaller share than 0. */
 const furthest = 40
@@ -15,7 +14,8 @@ const furthest = 40
  * normalQuantile(0.975) // 1.959964
  */
 export function normalQuantile(share: number): number {
-  requireBetween("normalQuantile", "share", share)
+  if (!(share > 0 && share < 1))
+    throw new RangeError(`normalQuantile: share is ${share}, expected more than 0 and less than 1`)
   if (share === 0.5) return 0
   if (share > 0.5) return -normalQuantile(1 - share)
   let low = -furthest
