@@ -213,6 +213,7 @@ it("a trace that was read is played, each VM the one of its number, again and ag
     if (event.kind === "load") loads.push([event.date, event.vm, event.load])
   expect(loads).toEqual([
     [0, 0, 0.5],
+    [0, 1, 0],
     [0, 2, 0.5],
     [300, 0, 0.25],
     [300, 1, 1],
@@ -221,7 +222,7 @@ it("a trace that was read is played, each VM the one of its number, again and ag
     [600, 1, 0],
     [600, 2, 0.5],
   ])
-  expect(simulate(scenario, { workload }).injected.loads).toBe(8)
+  expect(simulate(scenario, { workload }).injected.loads).toBe(9)
 })
 
 it.each([

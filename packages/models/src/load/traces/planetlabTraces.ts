@@ -1,41 +1,36 @@
 import { InputError } from "@placelab/core"
-import { onGrid } from "./onGrid.ts"
 import { type PlanetlabTrace, planetlabInterval, planetlabSamples } from "./planetlab.ts"
-import type { Workload } from "./workload.ts"
+import type { Workload, WorkloadVm } from "./workload.ts"
 
-/** Whole percents that were shares are off by their rounding. */
-const rounding = 1e-6
+/** How far a share may be from a whole percent, in percent: what rounding of doubles makes. */
+const tolerance = 1e-6
 
 /**
- * A workload as a day of PlanetLab: {@link planetlabSamples} whole percents of each VM. Errors: InputError for one that is none: of another
- * length, with VMs that come and go, or with parts of percents.
+ * A workload as a day of PlanetLab, for what takes nothing else. Nothing is rounded or filled in: errors are InputErrors that name the
+ * VM, for a trace that is not {@link planetlabSamples} samples, {@link planetlabInterval} seconds apart, of whole percents from 0 to 100.
  *
  * @example planetlabFleet(planetlabTraces(synthesise(planetlabProfile, { vms: 1052, seed: 1 })))
  */
 export function planetlabTraces(workload: Workload): PlanetlabTrace[] {
-  const { name, interval, shareOf } = workload
-  if (shareOf !== "itself") throw new InputError(name, "shares", `of ${shareOf}`, "shares of the VM itself")
-  if (interval !== planetlabInterval)
-    throw new InputError(name, "interval", interval, `${planetlabInterval} s from one sample to the next`)
-  const samples = onGrid(workload, interval)
-  return workload.vms.map(({ id }, vm) => ({
-    name: id,
-    percent: percentsOf(samples[vm]!, `${name}, VM ${id}`),
-  }))
+  return workload.vms.map((vm) => ({ name: vm.id, percent: percentsOf(vm, `${workload.name}, VM ${vm.id}`) }))
 }
 
-function percentsOf(shares: Float64Array, where: string): Uint8Array {
-  if (shares.length !== planetlabSamples)
+function percentsOf({ dates, cpu, end }: WorkloadVm, where: string): Uint8Array {
+  const day = planetlabSamples * planetlabInterval
+  if (dates.length !== planetlabSamples)
     throw new InputError(
       where,
       "number of samples",
-      shares.length,
-      `${planetlabSamples}, a day of 300 s each`,
+      dates.length,
+      `${planetlabSamples}, one for each 300 s of a day`,
     )
-  return Uint8Array.from(shares, (share, k) => {
-    const percent = Math.round(100 * share)
-    if (!(percent >= 0 && percent <= 100 && Math.abs(100 * share - percent) <= rounding))
-      throw new InputError(where, `sample ${k}`, 100 * share, "a whole number from 0 to 100, in percent")
-    return percent
+  if (end !== day) throw new InputError(where, "end", end, `${day}, in seconds`)
+  return Uint8Array.from(cpu, (share, k) => {
+    if (dates[k] !== k * planetlabInterval)
+      throw new InputError(where, `date of sample ${k}`, dates[k], `${k * planetlabInterval}, in seconds`)
+    const percent = 100 * share
+    const whole = Math.round(percent)
+    if (Math.abs(percent - whole) <= tolerance && whole >= 0 && whole <= 100) return whole
+    throw new InputError(where, `CPU use in sample ${k}`, share, "a whole percent from 0 to 1, such as 0.07")
   })
 }

@@ -1,75 +1,71 @@
-import { InputError, nonNegative, positive, positiveInteger, type Seconds } from "@placelab/core"
+import { InputError, positive, positiveInteger, type Seconds } from "@placelab/core"
 import type { LoadEvent } from "../loadEvent.ts"
 import { mergeByDate } from "../mergeByDate.ts"
 import type { Workload, WorkloadVm } from "./workload.ts"
 
-/** How a workload is played; see {@link traceLoad}. */
+/** To how many VMs a trace is played, and how long. */
 export interface TraceLoadOptions {
-  /** How many VMs; VM `i` plays trace `i` modulo the number of traces. Default: one each. */
+  /** How many VMs play it. Default: as many as the workload has. */
   readonly vms?: number
   /** No events from this date on. Default Infinity: an endless stream. */
   readonly until?: Seconds
-  /** The cores of each VM, of which CPU use is a share. Default 1. */
+  /** Of each VM. Default 1. */
   readonly cores?: number
-  /** Which date of the workload is date 0. Default 0. */
-  readonly from?: Seconds
 }
 
 /**
- * A workload as load events: from each of its dates on a VM asks for share x cores, at most for all of them, and for nothing where it
- * is not there. After the end of the longest trace all begin again. An event is told only where a load changes.
+ * A workload as load events: VM i asks for what trace i modulo the number of traces did, from date to date.
  *
- * Cost      log(VMs) an event; nothing is held but the workload. Errors: InputError.
+ *     load = min(cores, share x cores), and 0 where the trace is not there
  *
- * @example injectLoad(engine, vms, traceLoad(await readWorkload("planetlab/20110303"), { until: 86_400 }))
+ * A value equal to the one before gives no event; the first of each VM is always given. At the end of the trace that lasts longest, all
+ * begin again; a VM that never changes has its first event only. On one date, VMs come in order. Where shares are of the largest machine,
+ * `cores` are that machine's.
+ *
+ * Cost      log(vms) an event, and one reader a VM in memory.
+ * Errors    InputError.
+ *
+ * @example injectLoad(lab, vms, traceLoad(await readWorkload("planetlab/20110303"), { until: 86_400 }))
  */
 export function traceLoad(workload: Workload, options: TraceLoadOptions = {}): Iterable<LoadEvent> {
-  const { vms = workload.vms.length, until = Number.POSITIVE_INFINITY, cores = 1, from = 0 } = options
-  const where = "load of a trace"
+  const where = `load of ${workload.name}`
+  const traces = workload.vms
+  const { vms = traces.length, until = Number.POSITIVE_INFINITY, cores = 1 } = options
+  if (traces.length === 0) throw new InputError(where, "number of traces", 0, "one at least")
   positiveInteger(where, "vms", vms)
   positive(where, "cores", cores, "cores")
-  nonNegative(where, "from", from, "seconds")
   if (!(until >= 0)) throw new InputError(where, "until", until, "a date, in seconds (or Infinity)")
-  const period = workload.vms.reduce((latest, { end }) => Math.max(latest, end), 0)
-  if (!(period > 0)) throw new InputError(where, "duration", period, "a workload that lasts some time")
-  const begin = from % period
-  const streams = Array.from({ length: vms }, (_, vm) => ({
-    [Symbol.iterator]: () =>
-      eventsOf(workload.vms[vm % workload.vms.length]!, { vm, cores, until, begin, period }),
-  }))
+  const period = traces.reduce((latest, { end }) => Math.max(latest, end), 0)
+  positive(where, "end", period, "seconds")
+  const streams = Array.from({ length: vms }, (_, vm) => {
+    const trace = traces[vm % traces.length]!
+    return { [Symbol.iterator]: () => playing(trace, vm, { period, until, cores }) }
+  })
   return mergeByDate(streams)
 }
 
-interface Playing {
-  readonly vm: number
-  readonly cores: number
-  readonly until: Seconds
-  /** Date 0, in the trace. */
-  readonly begin: Seconds
-  readonly period: Seconds
-}
-
-function* eventsOf(
-  trace: WorkloadVm,
-  { vm, cores, until, begin, period }: Playing,
+function* playing(
+  { dates, cpu, end }: WorkloadVm,
+  vm: number,
+  { period, until, cores }: { readonly period: Seconds; readonly until: Seconds; readonly cores: number },
 ): Generator<LoadEvent, void> {
-  let load = 0
-  for (let origin = -begin; origin < until; origin += period) {
-    for (const [since, till, share] of piecesOf(trace, period)) {
-      // What has begun before date 0 holds from there on.
-      if (origin + till <= 0) continue
-      const date = Math.max(0, origin + since)
+  let before = Number.NaN
+  // A trace that starts late, or ends before the others, is not there for a while.
+  const from = dates[0] === 0 ? 0 : -1
+  const to = end < period ? dates.length + 1 : dates.length
+  for (let round = 0; ; round++) {
+    let changes = 0
+    for (let i = from; i < to; i++) {
+      const date = round * period + (i < 0 ? 0 : (dates[i] ?? end))
       if (date >= until) return
-      const asked = Number.isNaN(share) ? 0 : Math.min(cores, share * cores)
-      if (asked !== load) yield { date, vm, load: asked }
-      load = asked
+      const share = cpu[i] ?? Number.NaN
+      const load = Number.isNaN(share) ? 0 : Math.min(cores, share * cores)
+      if (load === before) continue
+      yield { date, vm, load }
+      before = load
+      changes++
     }
+    // It never changes: there is nothing more to come, however long one waits.
+    if (round > 0 && changes === 0) return
   }
-}
-
-/** From when to when it asks for which share, without gaps. */
-function* piecesOf({ dates, cpu, end }: WorkloadVm, period: Seconds): Generator<[Seconds, Seconds, number]> {
-  if (dates[0]! > 0) yield [0, dates[0]!, 0]
-  for (let k = 0; k < dates.length; k++) yield [dates[k]!, dates[k + 1] ?? end, cpu[k]!]
-  if (end < period) yield [end, period, 0]
 }

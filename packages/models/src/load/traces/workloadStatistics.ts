@@ -1,4 +1,4 @@
-import type { Seconds } from "@placelab/core"
+import { InputError, type Seconds } from "@placelab/core"
 import { onGrid } from "./onGrid.ts"
 import type { Workload } from "./workload.ts"
 
@@ -29,13 +29,14 @@ const hour: Seconds = 3600
 const day: Seconds = 24 * hour
 
 /**
- * What a workload is like. Cost: n log n in samples.
+ * What a workload is like. Cost: n log n in samples. Errors: InputError where there is no sample.
  *
  * @example workloadStatistics(await readWorkload("planetlab/20110303")).mean // 0.1231
  */
 export function workloadStatistics(workload: Workload): WorkloadStatistics {
   const all = everySample(workload)
   const { length } = all
+  if (length === 0) throw new InputError(workload.name, "number of samples", 0, "one at least")
   const duration = workload.vms.reduce((latest, { end }) => Math.max(latest, end), 0)
   const mean = sumOf(all) / length
   const squares = all.reduce((sum, value) => sum + (value - mean) ** 2, 0)
