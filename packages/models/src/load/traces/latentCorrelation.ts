@@ -13,10 +13,10 @@ const widest = 4.5
 
 /** The correlation of z, from 0 to 1, that gives f(z) this one. 0 where f is constant. */
 export function latentCorrelation(f: (score: number) => number, correlation: number): number {
-  const weights = squaredCoefficients(f)
-  const total = weights.reduce((sum, each) => sum + each, 0)
-  if (total === 0 || correlation <= 0) return 0
-  const seen = (r: number) => weights.reduceRight((sum, each) => (sum + each) * r, 0) / total
+  const { coefficients, variance } = seriesOf(f)
+  if (variance === 0 || correlation <= 0) return 0
+  // What the series leaves out counts as not correlated at all, which it is but for r near 1.
+  const seen = (r: number) => coefficients.reduceRight((sum, each) => (sum + each) * r, 0) / variance
   let [low, high] = [0, 1]
   for (let i = 0; i < 40; i++) {
     const middle = (low + high) / 2
@@ -26,19 +26,23 @@ export function latentCorrelation(f: (score: number) => number, correlation: num
   return high
 }
 
-/** c(1)^2, c(2)^2, ... */
-function squaredCoefficients(f: (score: number) => number): number[] {
+/** c(1)^2, c(2)^2, ..., and the variance of f(z), which is the sum of all of them. */
+function seriesOf(f: (score: number) => number) {
   const sums = new Float64Array(terms)
-  let mass = 0
+  let [mass, mean, squares] = [0, 0, 0]
   for (let z = -widest; z <= widest; z += step) {
     const weight = Math.exp((-z * z) / 2)
+    const value = f(z)
     mass += weight
+    const deviation = value - mean
+    mean += (deviation * weight) / mass
+    squares += weight * deviation * (value - mean)
     let [before, now] = [1, z]
     for (let k = 1; k <= terms; k++) {
-      sums[k - 1]! += weight * f(z) * now
+      sums[k - 1]! += weight * value * now
       // Of norm 1: h(k + 1) = (z h(k) - sqrt(k) h(k - 1)) / sqrt(k + 1).
       ;[before, now] = [now, (z * now - Math.sqrt(k) * before) / Math.sqrt(k + 1)]
     }
   }
-  return Array.from(sums, (sum) => (sum / mass) ** 2)
+  return { coefficients: Array.from(sums, (sum) => (sum / mass) ** 2), variance: squares / mass }
 }

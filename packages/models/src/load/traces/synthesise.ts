@@ -46,7 +46,7 @@ export function synthesise(profile: WorkloadProfile, { vms, seed, duration }: Lo
     name: `synthetic look-alike of ${name}, seed ${seed}`,
     isSynthetic: true,
     interval,
-    shareOf: "itself",
+    shareOf: profile.shareOf,
     vms: groups.map((group, i) =>
       madeUp(profile, group, samples, i, new RandomStream(seed, `synthetic VM ${i}`)),
     ),

@@ -32,6 +32,7 @@ export interface WorkloadProfile {
   readonly interval: Seconds
   /** Of the longest VM. */
   readonly samples: number
+  readonly shareOf: Workload["shareOf"]
   /** Whether all samples are whole percents. */
   readonly isWholePercent: boolean
   /** Standard Gaussian scores at which groups tell their quantiles. */
@@ -74,6 +75,7 @@ export function profileOf(workload: Workload, name: string, slices: ProfileSlice
     name,
     interval,
     samples,
+    shareOf: workload.shareOf,
     isWholePercent: grid.every((values) => values.every(isWholePercent)),
     scores,
     daily: dailyOf(vms, interval).map(rounded),

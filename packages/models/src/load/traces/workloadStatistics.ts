@@ -103,7 +103,8 @@ function meanCorrelation(grid: readonly Float64Array[], lag: number): number {
 /** Of a series with itself, so many samples later; NaN where it does not vary, or is shorter. */
 export function correlation(values: Float64Array, lag: number): number {
   const there = values.filter((value) => !Number.isNaN(value))
-  if (there.length <= lag) return Number.NaN
+  // What is equal does not vary, though its mean may be off by rounding.
+  if (there.length <= lag || there.every((value) => value === there[0])) return Number.NaN
   const mean = sumOf(there) / there.length
   let [products, squares] = [0, 0]
   for (let k = 0; k < values.length; k++) {
@@ -113,7 +114,7 @@ export function correlation(values: Float64Array, lag: number): number {
     const later = (values[k + lag] ?? Number.NaN) - mean
     if (!Number.isNaN(later)) products += value * later
   }
-  return squares === 0 ? Number.NaN : products / squares
+  return products / squares
 }
 
 function hourlyMeans(grid: readonly Float64Array[], interval: Seconds): number[] {
