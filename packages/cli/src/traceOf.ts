@@ -60,10 +60,12 @@ function digestOf(path: string): string {
   }
 }
 
+/** One for all files: a trace can have thousands of them. */
+const piece = Buffer.allocUnsafe(1 << 16)
+
 /** Piece by piece: traces can be larger than memory. */
 function digestOfFile(path: string): string {
   const hash = createHash("sha256")
-  const piece = Buffer.allocUnsafe(1 << 20)
   const file = openSync(path, "r")
   try {
     for (let length = readSync(file, piece); length > 0; length = readSync(file, piece))
