@@ -201,14 +201,9 @@ it("every scenario of the folder scenarios can be played", () => {
   const names = readdirSync(scenarios).filter((name) => name.endsWith(".json"))
   expect(names.length).toBeGreaterThan(2)
   for (const name of names) {
-    const { code, stderr } = placelab(
-      "run",
-      join(scenarios, name),
-      "--set",
-      "hosts=4",
-      "--set",
-      "duration=60",
-    )
+    // Consolidation takes a day, whatever is said.
+    const short = name === "planetlab.json" ? "vms=4" : "duration=60"
+    const { code, stderr } = placelab("run", join(scenarios, name), "--set", "hosts=4", "--set", short)
     expect([name, code, stderr]).toEqual([name, 0, ""])
   }
 })

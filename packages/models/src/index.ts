@@ -69,25 +69,21 @@ export {
   type TraceOrder,
 } from "./load/traces/planetlab.ts"
 export { planetlabTraces } from "./load/traces/planetlabTraces.ts"
-export { bitbrainsProfile } from "./load/traces/profiles/bitbrains.ts"
-export { planetlabProfile } from "./load/traces/profiles/planetlab.ts"
+export { profileOf } from "./load/traces/profileOf.ts"
+export { bitbrainsProfile } from "./load/traces/profiles/bitbrainsProfile.ts"
+export { planetlabProfile } from "./load/traces/profiles/planetlabProfile.ts"
 export type { RequestRow } from "./load/traces/requestRow.ts"
 export { readSwf, type SwfLine, swfHeader, swfLines } from "./load/traces/swf/readSwf.ts"
 export type { SwfLog, SwfRecord } from "./load/traces/swf/swfRecord.ts"
 export { writeSwf } from "./load/traces/swf/writeSwf.ts"
-export { type LookAlike, synthesise } from "./load/traces/synthesise.ts"
+export { type SynthesiseOptions, synthesise } from "./load/traces/synthesise.ts"
 export type { LineReader, RequestFormat, UsageFormat } from "./load/traces/traceFormat.ts"
 export { requestFormats, usageFormats } from "./load/traces/traceFormats.ts"
 export { type TraceLoadOptions, traceLoad } from "./load/traces/traceLoad.ts"
 export type { UsageRow } from "./load/traces/usageRow.ts"
 export type { Repair, Workload, WorkloadVm } from "./load/traces/workload.ts"
 export { WorkloadBuilder, type WorkloadTitle } from "./load/traces/workloadBuilder.ts"
-export {
-  type ProfileGroup,
-  type ProfileSlices,
-  profileOf,
-  type WorkloadProfile,
-} from "./load/traces/workloadProfile.ts"
+export type { WorkloadClass, WorkloadProfile } from "./load/traces/workloadProfile.ts"
 export { type WorkloadStatistics, workloadStatistics } from "./load/traces/workloadStatistics.ts"
 export { type StaticScenario, type Violation, type Violations, violations } from "./load/violations.ts"
 export { vmplacesLoad } from "./load/vmplacesLoad.ts"

@@ -1,131 +1,129 @@
 import { describe, expect, test } from "vitest"
-import {
-  bitbrainsProfile,
-  planetlabProfile,
-  planetlabTraces,
-  profileOf,
-  synthesise,
-} from "../../src/index.ts"
-import { latentCorrelation } from "../../src/load/traces/latentCorrelation.ts"
-import { sampled, workloadOf } from "../fixtures/workload.ts"
+import { planetlabProfile, planetlabTraces, synthesise, type WorkloadProfile } from "../../src/index.ts"
 
-const none = Array.from({ length: 24 }, () => 0)
+const day = synthesise(planetlabProfile, { vms: 20, seed: 1 })
 
-/** Up and down, so slowly that two hours see some of it. */
-const wave = (base: number, swing: number, every = 6) =>
-  sampled(...Array.from({ length: 288 }, (_, k) => base + (Math.floor(k / every) % 2 === 0 ? swing : -swing)))
+/** A load of 50 % + 10 % times the score, of one class. */
+const line: WorkloadProfile = {
+  source: "a line",
+  interval: 300,
+  samples: 288,
+  shareOf: "itself",
+  isWholePercent: false,
+  hours: [],
+  classes: [
+    { vms: 1, idle: 0, percent: Array.from({ length: 29 }, (_, j) => 15 + 2.5 * j), memory: [0, 0, 0] },
+  ],
+}
 
-describe("the profile of a workload", () => {
-  test("of VMs that never change has their values, and no memory", () => {
-    const still = (share: number) => sampled(...Array.from({ length: 30 }, () => share))
-    const profile = profileOf(workloadOf(still(0.125), still(0.1)), "two")
-    expect(profile).toMatchObject({
-      name: "two",
-      interval: 300,
-      samples: 30,
-      shareOf: "itself",
-      isWholePercent: false,
-      daily: none,
-    })
-    // By their means: the lower one first.
-    expect(profile.groups).toEqual(
-      [0.1, 0.125].map((share) => ({ quantiles: profile.scores.map(() => share), persistence: [0, 0] })),
-    )
-  })
-
-  test("knows whole percents", () => {
-    const shares = Array.from({ length: 30 }, (_, k) => (k % 2 === 0 ? 0.07 : 0.57))
-    expect(profileOf(workloadOf(sampled(...shares)), "whole").isWholePercent).toBe(true)
-  })
-
-  test("tells memory as that of a Gaussian behind it", () => {
-    // Six samples up, six down: 47 neighbours of 287 differ, so the correlation is (240 - 47) / 288, and 1 within an hour, less 12 of 288.
-    const { groups, scores } = profileOf(workloadOf(wave(0.5, 0.25)), "wave")
-    const { quantiles, persistence } = groups[0]!
-    const step = (score: number) => (score < 0 ? quantiles[0]! : quantiles.at(-1)!)
-    expect(persistence[0]).toBeGreaterThan(193 / 288)
-    expect(persistence[0]).toBeCloseTo(latentCorrelation(step, 193 / 288), 1)
-    expect(persistence[1]).toBeGreaterThan(persistence[0])
-    expect(scores).toEqual([...scores].sort((a, b) => a - b))
-  })
-
-  test("has the hours of a day in common, where there is one", () => {
-    const busy = (hour: number) => (hour < 12 ? 0.5 : 0.1)
-    const day = sampled(...Array.from({ length: 288 }, (_, k) => busy(Math.floor(k / 12))))
-    // A quarter and three quarters of the standard normal distribution.
-    expect(profileOf(workloadOf(day), "day").daily).toEqual(
-      none.map((_, hour) => (hour < 12 ? 0.6745 : -0.6745)),
-    )
-  })
-
-  test("takes the most typical VM of a group for all, and sorts by mean, deviation and memory", () => {
-    const vms = [wave(0.2, 0.1), wave(0.2, 0.1), wave(0.2, 0.02), wave(0.6, 0.1, 72), wave(0.6, 0.1, 12)]
-    const slices = { mean: 2, deviation: 1, memory: 1 }
-    const { groups } = profileOf(workloadOf(...vms), "typical", slices)
-    expect(groups.map(({ quantiles }) => [quantiles[0], quantiles.at(-1)])).toEqual([
-      [0.1, 0.3],
-      [0.5, 0.7],
-    ])
-    const bySize = profileOf(workloadOf(...vms.slice(0, 3)), "sizes", { mean: 1, deviation: 2, memory: 1 })
-    expect(bySize.groups.map(({ quantiles }) => quantiles.at(-1))).toEqual([0.22, 0.3])
-    const byMemory = profileOf(workloadOf(...vms.slice(3)), "memory", { mean: 1, deviation: 1, memory: 2 })
-    const [quick, slow] = byMemory.groups.map(({ persistence }) => persistence[1])
-    expect([quick, slow! > 0.6]).toEqual([0, true])
-  })
-
-  test("of what is there for less than two hours is refused, and so are no slices", () => {
-    expect(() => profileOf(workloadOf(sampled(0.1)), "nothing")).toThrow(
-      "nothing: samples is 0; expected a VM that is there for two hours at least",
-    )
-    expect(() => profileOf(workloadOf(wave(0.5, 0.1)), "none", { mean: 0, deviation: 1, memory: 1 })).toThrow(
-      "slices.mean is 0; expected",
-    )
-  })
-})
-
-describe("the correlation of a Gaussian", () => {
-  test("is that of a straight line of it, and sin(pi / 2 r) of its sign", () => {
-    expect(latentCorrelation((score) => 3 * score + 1, 0.4)).toBeCloseTo(0.4, 3)
-    // E sign sign = 2 / pi asin(r); the grid of scores takes a step of 1/16 off its edge.
-    expect(latentCorrelation(Math.sign, 0.5)).toBeCloseTo(Math.sin(Math.PI / 4), 1)
-    expect(latentCorrelation(() => 2, 0.5)).toBe(0)
-    expect(latentCorrelation((score) => score, -0.2)).toBe(0)
-  })
-})
-
-describe("a look-alike", () => {
-  test("says that it is one", () => {
-    const workload = synthesise(planetlabProfile, { vms: 2, seed: 1 })
-    expect(workload).toMatchObject({
+describe("a synthetic workload", () => {
+  test("says that it is one, and of what", () => {
+    expect(day).toMatchObject({
       name: "synthetic look-alike of PlanetLab, 3 March 2011, seed 1",
       isSynthetic: true,
       interval: 300,
       shareOf: "itself",
       repairs: [],
     })
-    expect(workload.vms.map(({ id }) => id)).toEqual(["synthetic-0", "synthetic-1"])
-    expect(planetlabTraces(workload)).toHaveLength(2)
+    expect(day.vms.map(({ id }) => id).slice(0, 2)).toEqual(["synthetic-0", "synthetic-1"])
   })
 
-  test("is the same again, and another one for another seed", () => {
-    const made = (seed: number) => synthesise(bitbrainsProfile, { vms: 3, seed, duration: 86_400 })
-    expect(made(1)).toEqual(made(1))
-    expect(made(1).vms).not.toEqual(made(2).vms)
+  test("has as many samples as the trace, or as fit in the duration, rounded up", () => {
+    expect(
+      day.vms.every(({ cpu, dates, end }) => cpu.length === 288 && dates[287] === 86_100 && end === 86_400),
+    ).toBe(true)
+    const [vm] = synthesise(planetlabProfile, { vms: 1, seed: 1, duration: 601 }).vms
+    expect([...vm!.dates]).toEqual([0, 300, 600])
+    expect(vm!.end).toBe(900)
   })
 
-  test("of more VMs, or longer, begins as that of fewer", () => {
-    const few = synthesise(planetlabProfile, { vms: 5, seed: 7 })
-    expect(synthesise(planetlabProfile, { vms: 50, seed: 7 }).vms.slice(0, 5)).toEqual(few.vms)
-    const long = synthesise(planetlabProfile, { vms: 5, seed: 7, duration: 3 * 86_400 })
-    expect(long.vms.map(({ cpu }) => cpu.slice(0, 288))).toEqual(few.vms.map(({ cpu }) => cpu))
+  test("has whole percents where the trace has, so that it can stand for a day of PlanetLab", () => {
+    expect(planetlabTraces(day)).toHaveLength(20)
+  })
+
+  test("is the same for the same seed, and another one for another", () => {
+    expect(synthesise(planetlabProfile, { vms: 20, seed: 1 })).toEqual(day)
+    expect(synthesise(planetlabProfile, { vms: 20, seed: 2 }).vms[0]!.cpu).not.toEqual(day.vms[0]!.cpu)
+  })
+
+  test("has the same VMs, whatever their number", () => {
+    expect(synthesise(planetlabProfile, { vms: 50, seed: 1 }).vms.slice(0, 20)).toEqual(day.vms)
+  })
+
+  test("that is shorter than the trace is the beginning of the whole one", () => {
+    const short = synthesise(planetlabProfile, { vms: 20, seed: 1, duration: 3600 })
+    expect(short.vms.map(({ cpu }) => cpu)).toEqual(day.vms.map(({ cpu }) => cpu.slice(0, 12)))
+  })
+
+  test("gives each VM what its class does in the time of the trace: mean and deviation of the scores are 0 and 1", () => {
+    for (const { cpu } of synthesise(line, { vms: 5, seed: 1 }).vms) {
+      const mean = cpu.reduce((sum, share) => sum + share, 0) / 288
+      // Scores beyond 3.5 are cut, one in 2000.
+      expect(mean).toBeCloseTo(0.5, 3)
+      expect(Math.sqrt(cpu.reduce((sum, share) => sum + (share - mean) ** 2, 0) / 288)).toBeCloseTo(0.1, 3)
+    }
+  })
+
+  test("is idle for the lowest scores, for as much of the time as its class", () => {
+    const idle = { ...line, classes: [{ ...line.classes[0]!, idle: 0.3 }] }
+    const { vms } = synthesise(idle, { vms: 200, seed: 1 })
+    const zeros = vms.reduce((sum, { cpu }) => sum + cpu.filter((share) => share === 0).length, 0)
+    // 57,600 samples: sqrt(0.3 x 0.7 / 57,600) = 0.0019.
+    expect(Math.abs(zeros / 57_600 - 0.3)).toBeLessThan(4 * 0.0019)
+    // What is not idle is above the value at the score -0.524, 44.76 %.
+    expect(vms.every(({ cpu }) => cpu.every((share) => share === 0 || share > 0.447))).toBe(true)
+  })
+
+  test("takes classes as often as they are in the trace, of any number of VMs", () => {
+    const flat = (vms: number, percent: number) => ({
+      ...line.classes[0]!,
+      vms,
+      percent: Array(29).fill(percent) as number[],
+    })
+    const three = { ...line, classes: [flat(5, 10), flat(3, 20), flat(2, 30)] }
+    for (const seed of [1, 2, 3])
+      for (const vms of [10, 100, 1000]) {
+        const loads = synthesise(three, { vms, seed, duration: 300 }).vms.map(({ cpu }) => cpu[0]!)
+        // The discrepancy of the golden ratio: it would be some sqrt(vms / 4) if classes were drawn.
+        for (const [load, part] of [
+          [0.1, 0.5],
+          [0.2, 0.3],
+          [0.3, 0.2],
+        ] as const)
+          expect(Math.abs(loads.filter((each) => each === load).length - part * vms)).toBeLessThan(3)
+      }
+  })
+
+  test("of whole percents is right on average where quantiles are not whole", () => {
+    const half = {
+      ...line,
+      isWholePercent: true,
+      classes: [{ ...line.classes[0]!, percent: Array(29).fill(2.3) as number[] }],
+    }
+    const loads = synthesise(half, { vms: 1000, seed: 1, duration: 300 }).vms.map(({ cpu }) => cpu[0]!)
+    expect(new Set(loads)).toEqual(new Set([0.02, 0.03]))
+    // sqrt(0.3 x 0.7 / 1000) = 0.0145
+    expect(Math.abs(loads.filter((share) => share === 0.03).length / 1000 - 0.3)).toBeLessThan(4 * 0.0145)
+  })
+
+  test("follows the hours in straight lines between their middles, all VMs together", () => {
+    const hours = Array.from({ length: 24 }, (_, h) => (h < 12 ? 1 : -1) * 0.999999)
+    const { vms } = synthesise({ ...line, hours }, { vms: 1, seed: 1, duration: 2 * 86_400 })
+    const at = (hour: number) => vms[0]!.cpu[Math.floor(hour * 12)]!
+    // Nearly all of the variance is that of the hours: 50 % + 10 % or - 10 %, and half way at the turns.
+    expect([at(6), at(18), at(30)]).toEqual([0.6, 0.4, 0.6].map((share) => expect.closeTo(share, 2)))
+    expect(at(12)).toBeCloseTo(0.49, 2)
   })
 
   test.each([
     [{ vms: 0, seed: 1 }, "vms is 0; expected a whole number above 0"],
-    [{ vms: 1, seed: 0.5 }, "seed is 0.5; expected a whole number"],
-    [{ vms: 1, seed: 1, duration: 0 }, "duration is 0; expected a number above 0"],
-    [{ vms: 1, seed: 1, duration: Number.POSITIVE_INFINITY }, "duration is Infinity; expected"],
-  ])("is refused with what was wrong: %o", (options, message) => {
-    expect(() => synthesise(planetlabProfile, options)).toThrow(message)
+    [{ vms: 1, seed: 0.5 }, "seed is 0.5; expected a whole number between -2^53 and 2^53"],
+    [{ vms: 1, seed: 1, duration: 0 }, "duration is 0; expected a number above 0, in seconds"],
+    [
+      { vms: 1, seed: 1, duration: Number.POSITIVE_INFINITY },
+      "duration is Infinity; expected a number above 0",
+    ],
+  ])("is refused where it cannot be made: case %#", (options, message) => {
+    expect(() => synthesise(line, options)).toThrow(message)
   })
 })

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest"
 import { type LoadEvent, planetlabTraces, traceLoad } from "../../src/index.ts"
-import { sampled, workloadOf } from "../fixtures/workload.ts"
+import { byHand, sampled } from "../workloads.ts"
 
 const rows = (events: Iterable<LoadEvent>) => Array.from(events, ({ date, vm, load }) => [date, vm, load])
 
 describe("the load of a trace", () => {
   test("comes in order of date, VMs in order on one date, and only what changes", () => {
-    const load = traceLoad(workloadOf(sampled(0.5, 0.5, 0.25), sampled(1, 0, 0)), { until: 900, cores: 2 })
+    const load = traceLoad(byHand(sampled(0.5, 0.5, 0.25), sampled(1, 0, 0)), { until: 900, cores: 2 })
     const expected = [
       [0, 0, 1],
       [0, 1, 2],
@@ -29,7 +29,7 @@ describe("the load of a trace", () => {
     expect(
       rows(
         traceLoad(
-          workloadOf(late, {
+          byHand(late, {
             points: [
               [0, 1],
               [250, 0.5],
@@ -57,14 +57,14 @@ describe("the load of a trace", () => {
   })
 
   test("is no more than the cores of a VM, and ends where nothing changes any more", () => {
-    expect(rows(traceLoad(workloadOf(sampled(1.25, 1.5), sampled(0, 0))))).toEqual([
+    expect(rows(traceLoad(byHand(sampled(1.25, 1.5), sampled(0, 0))))).toEqual([
       [0, 0, 1],
       [0, 1, 0],
     ])
   })
 
   test("goes round the traces when there are more VMs, and leaves out traces when there are fewer", () => {
-    const workload = workloadOf(sampled(0.1), sampled(0.2))
+    const workload = byHand(sampled(0.1), sampled(0.2))
     expect(rows(traceLoad(workload, { vms: 3 }))).toEqual([
       [0, 0, 0.1],
       [0, 1, 0.2],
@@ -74,7 +74,7 @@ describe("the load of a trace", () => {
   })
 
   test("is read as far as it is asked for", () => {
-    const events = traceLoad(workloadOf(sampled(0, 1)))[Symbol.iterator]()
+    const events = traceLoad(byHand(sampled(0, 1)))[Symbol.iterator]()
     let last: LoadEvent | undefined
     for (let i = 0; i < 1001; i++) last = events.next().value
     expect(last).toEqual({ date: 300_000, vm: 0, load: 0 })
@@ -85,11 +85,11 @@ describe("the load of a trace", () => {
     [{ cores: 0 }, "load of by hand: cores is 0; expected a number above 0, in cores"],
     [{ until: -1 }, "load of by hand: until is -1; expected a date, in seconds (or Infinity)"],
   ])("is refused with what was wrong: %o", (options, message) => {
-    expect(() => traceLoad(workloadOf(sampled(1)), options)).toThrow(message)
+    expect(() => traceLoad(byHand(sampled(1)), options)).toThrow(message)
   })
 
   test("needs a trace", () => {
-    expect(() => traceLoad(workloadOf())).toThrow("number of traces is 0; expected one at least")
+    expect(() => traceLoad(byHand())).toThrow("number of traces is 0; expected one at least")
   })
 })
 
@@ -98,7 +98,7 @@ describe("a workload as a day of PlanetLab", () => {
   const wrong = (k: number, share: number) => sampled(...day.with(k, share))
 
   test("has the same percents", () => {
-    const [trace] = planetlabTraces(workloadOf(sampled(...day)))
+    const [trace] = planetlabTraces(byHand(sampled(...day)))
     expect(trace!.name).toBe("vm 0")
     expect([...trace!.percent]).toEqual(Array.from({ length: 288 }, (_, k) => k % 101))
   })
@@ -115,6 +115,6 @@ describe("a workload as a day of PlanetLab", () => {
       "date of sample 2 is 601; expected 600, in seconds",
     ],
   ])("is refused, with the VM, where it is none", (vm, message) => {
-    expect(() => planetlabTraces(workloadOf(sampled(...day), vm))).toThrow(`by hand, VM vm 1: ${message}`)
+    expect(() => planetlabTraces(byHand(sampled(...day), vm))).toThrow(`by hand, VM vm 1: ${message}`)
   })
 })

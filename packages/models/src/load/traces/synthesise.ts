@@ -1,104 +1,145 @@
 /*
- * Problem     A load that looks like a trace that is not at hand.
- * Notation    z(t)   a Gaussian process of mean 0 and variance 1 for each VM
- *             r1, rh correlations of z one interval and an hour later (h intervals), of the VM's group
- *             D(t)   the daily shape, of variance d; S(t), L(t) autoregressive processes of first order, variance 1, all independent
- * Model       z = D + sqrt(1 - d) (sqrt(w) L + sqrt(1 - w) S)      correlation of L from one interval to the next: p = 1 - interval / 3 h, so
- *             it remembers some hours; of S: q, so it remembers minutes
- *             w p^h = rh and w p + (1 - w) q = r1, as far as w and q can be in [0, 1)
- *             CPU use = the quantile function of the group at z, linear between its scores
- * Drawn       Groups in random order, then in another one, and so on, so that all come up equally often; the rest of a VM from a stream of
- *             its own. So more VMs change none of those before.
- * Kept        marginals of VMs and of all samples; how much is between VMs and how much in time; correlation from one sample to the next
- *             and over an hour; the daily shape; whole percents.
- * Not kept    see `workloadProfile.ts`. Rounding to whole percents takes a little from the correlation where a VM does almost nothing.
+ * Workloads that look like a trace, of any number of VMs, from its profile.
+ *
+ * Problem   Traces are few, large, and not always free to be handed on; an experiment needs more VMs, other days, or nothing to download.
+ * Notation  c       the class of a VM;  Q_c  its quantile function over normal scores
+ *           y(k)    a Gaussian series: the memories of the class, summed up (`memory.ts`)
+ *           d(t)    what the hour adds to normal scores;  s^2  its variance
+ *           u       one uniform number of the VM in [0, 1)
+ * Method    A Gaussian copula in time. y has exactly mean 0 and variance 1 over as many samples as the profile's VMs have, or over all that
+ *           are made, where they are more: a class tells what a VM did in this time.
+ *             load(k) = Q_c(sqrt(1 - s^2) y(k) + d(t_k)),   in whole percents floor(that + u), which is right on average
+ *           Classes go by the fractional part of o + i phi for VM i, where o is drawn and phi is the golden ratio: any number of VMs
+ *           has each class as often as the trace, or nearly so. All else of VM i is drawn from a stream of its own, so
+ *           VM i is the same whatever the number of VMs.
+ * Kept      Mean, deviation and quantiles of all samples; which part of the variance is between VMs; the mean autocorrelation of VMs
+ *           from one interval to some hours; the daily shape; about how often, and how far, loads jump, and how long bursts last.
+ * Not kept  What VMs have to do with each other beyond the daily shape: their sum is smoother than that of VMs that work together.
+ *           What a day has that others have not; weeks; trends; VMs that come and go, and gaps; bursts that a Gaussian copula has not,
+ *           such as rises that are faster than falls;
+ *           what comes back at its hour or every hour but is not common to all VMs. Rare values beyond the outermost scores. Cores and memory.
+ * Cost      O(VMs x samples).
+ * Source    The copula: M. Cario, B. Nelson, NORTA, 1996. Classes by the golden ratio: an additive recurrence, as Kronecker's.
  */
-import { gaussianLaw, positive, positiveInteger, RandomStream, type Seconds } from "@placelab/core"
-import { shareAt } from "./shareAt.ts"
-import type { Workload, WorkloadVm } from "./workload.ts"
-import type { ProfileGroup, WorkloadProfile } from "./workloadProfile.ts"
+import {
+  gaussianLaw,
+  InputError,
+  positive,
+  positiveInteger,
+  RandomStream,
+  type Seconds,
+} from "@placelab/core"
+import { hourShiftAt, hourStretch } from "./hourShifts.ts"
+import { type Memory, memoriesOf } from "./memory.ts"
+import { loadOfScore } from "./quantileFunction.ts"
+import type { Workload } from "./workload.ts"
+import { requireProfile, type WorkloadClass, type WorkloadProfile } from "./workloadProfile.ts"
 
-/** Which look-alike; see {@link synthesise}. */
-export interface LookAlike {
+/** What {@link synthesise} makes. */
+export interface SynthesiseOptions {
+  /** How many VMs. */
   readonly vms: number
   readonly seed: number
-  /** Default: as long as what it looks like. */
+  /** Rounded up to whole intervals. Default: as long as the trace. */
   readonly duration?: Seconds
 }
 
-const hour: Seconds = 3600
-/** How long a burst is remembered: much longer than an hour, much shorter than a day, whose mean would hide it. */
-const slowMemory: Seconds = 3 * hour
-
 /**
- * A workload that looks like the one that a profile is of, and says in its name that it is none. Errors: InputError.
+ * A workload that looks like the trace of a profile, and says of itself that it is synthetic. Same seed, same workload; VM i is the same
+ * whatever the number of VMs. What is kept of the trace and what is not stands at the top of this file. Errors: InputError.
  *
- * @example synthesise(planetlabProfile, { vms: 1052, seed: 1 }).vms[0].cpu
+ * @example synthesise(planetlabProfile, { vms: 1052, seed: 1 }) // a day such as that of 3 March 2011
  */
-export function synthesise(profile: WorkloadProfile, { vms, seed, duration }: LookAlike): Workload {
-  const where = "synthetic workload"
-  positiveInteger(where, "vms", vms)
-  if (duration !== undefined) positive(where, "duration", duration, "seconds")
-  const { interval, name } = profile
+export function synthesise(profile: WorkloadProfile, { vms, seed, duration }: SynthesiseOptions): Workload {
+  const { source, interval, shareOf } = requireProfile(profile)
+  const name = `synthetic look-alike of ${source}, seed ${seed}`
+  positiveInteger(name, "vms", vms)
+  if (duration !== undefined) positive(name, "duration", duration, "seconds")
   const samples = duration === undefined ? profile.samples : Math.ceil(duration / interval)
-  const groups = groupsOf(profile, vms, seed)
+  if (!Number.isSafeInteger(samples)) throw new InputError(name, "duration", duration, "fewer intervals")
+  const dates = Float64Array.from({ length: samples }, (_, k) => k * interval)
+  const making = makingOf(profile, samples)
+  const picks = new RandomStream(seed, "synthetic workload: classes").uniform()
   return {
-    name: `synthetic look-alike of ${name}, seed ${seed}`,
+    name,
     isSynthetic: true,
     interval,
-    shareOf: profile.shareOf,
-    vms: groups.map((group, i) =>
-      madeUp(profile, group, samples, i, new RandomStream(seed, `synthetic VM ${i}`)),
-    ),
+    shareOf,
+    vms: Array.from({ length: vms }, (_, i) => {
+      const random = new RandomStream(seed, `synthetic workload: VM ${i}`)
+      const kind = classAt(profile.classes, (picks + i * golden) % 1)
+      const cpu = loadsOf(kind, making, random)
+      return {
+        id: `synthetic-${i}`,
+        cores: undefined,
+        memory: undefined,
+        dates,
+        cpu,
+        end: samples * interval,
+      }
+    }),
     repairs: [],
   }
 }
 
-/** The group of each VM: all of them in a random order, again and again. */
-function groupsOf({ groups }: WorkloadProfile, vms: number, seed: number): ProfileGroup[] {
-  const orders = new RandomStream(seed, "groups of synthetic VMs")
-  const chosen: ProfileGroup[] = []
-  while (chosen.length < vms) {
-    const left = [...groups]
-    while (left.length > 0) chosen.push(...left.splice(orders.below(left.length), 1))
-  }
-  return chosen.slice(0, vms)
-}
-
+const golden = (Math.sqrt(5) - 1) / 2
 const standard = gaussianLaw(0, 1)
 
-function madeUp(
-  profile: WorkloadProfile,
-  group: ProfileGroup,
-  samples: number,
-  i: number,
-  random: RandomStream,
-): WorkloadVm {
-  const { interval, daily } = profile
-  const { weight, long, short } = memoryOf(group, interval)
-  const rest = 1 - daily.reduce((sum, value) => sum + value * value, 0) / 24
-  const [ofLong, ofShort] = [Math.sqrt(rest * weight), Math.sqrt(rest * (1 - weight))]
-  const [newLong, newShort] = [Math.sqrt(1 - long * long), Math.sqrt(1 - short * short)]
-  let [slow, quick] = [standard.draw(random), standard.draw(random)]
-  const cpu = new Float64Array(samples)
-  for (let k = 0; k < samples; k++) {
-    if (k > 0) {
-      slow = long * slow + newLong * standard.draw(random)
-      quick = short * quick + newShort * standard.draw(random)
-    }
-    const shape = daily[Math.floor((k * interval) / hour) % 24]!
-    const share = shareAt(profile.scores, group.quantiles, shape + ofLong * slow + ofShort * quick)
-    cpu[k] = profile.isWholePercent ? Math.round(100 * share) / 100 : share
-  }
-  const dates = Float64Array.from({ length: samples }, (_, k) => k * interval)
-  return { id: `synthetic-${i}`, cores: undefined, memory: undefined, dates, cpu, end: samples * interval }
+/** What all VMs have in common. */
+interface Making {
+  readonly memories: readonly Memory[]
+  /** As many as are made to be of mean 0; the first ones are given. */
+  readonly made: number
+  /** d(t), one a sample that is given. */
+  readonly shifts: Float64Array
+  /** sqrt(1 - s^2) */
+  readonly stretch: number
+  readonly isWholePercent: boolean
 }
 
-/** The weight of the long memory, and what both keep from one interval to the next. */
-function memoryOf({ persistence: [ofInterval, ofHour] }: ProfileGroup, interval: Seconds) {
-  const long = 1 - interval / slowMemory
-  const steps = Math.max(1, Math.round(hour / interval))
-  const weight = Math.min(0.98, Math.max(0, ofHour / long ** steps))
-  const short = Math.min(0.99, Math.max(0, (ofInterval - weight * long) / (1 - weight)))
-  return { weight, long, short }
+function makingOf({ interval, samples, hours, isWholePercent }: WorkloadProfile, given: number): Making {
+  const made = Math.max(samples, given)
+  const shifts = Float64Array.from({ length: given }, (_, k) => hourShiftAt(hours, (k + 0.5) * interval))
+  const stretch = hourStretch(hours)
+  return { memories: memoriesOf(interval, samples), made, shifts, stretch, isWholePercent }
+}
+
+function classAt(classes: readonly WorkloadClass[], share: number): WorkloadClass {
+  let left = share * classes.reduce((sum, { vms }) => sum + vms, 0)
+  return classes.find(({ vms }) => (left -= vms) < 0) ?? classes.at(-1)!
+}
+
+function loadsOf(
+  { idle, percent, memory }: WorkloadClass,
+  making: Making,
+  random: RandomStream,
+): Float64Array {
+  const { shifts, stretch, isWholePercent } = making
+  const loadOf = loadOfScore(idle, percent)
+  const by = random.uniform()
+  const scores = scoresOf(memory, making, random)
+  return shifts.map((shift, k) => {
+    const value = loadOf(stretch * scores[k]! + shift)
+    return (isWholePercent ? Math.floor(value + by) : value) / 100
+  })
+}
+
+/** y: of mean 0 and variance 1. */
+function scoresOf(memory: readonly number[], { memories, made }: Making, random: RandomStream): Float64Array {
+  const fresh = Math.max(0, 1 - memory.reduce((sum, part) => sum + part, 0))
+  const scores = new Float64Array(made)
+  for (const [j, part] of [fresh, ...memory].entries()) {
+    if (part === 0) continue
+    const { correlation, leftVariance } = memories[j]!
+    const height = leftVariance > 0 ? Math.sqrt(part / leftVariance) : 1
+    const news = height * Math.sqrt(1 - correlation * correlation)
+    let state = height * standard.draw(random)
+    for (let k = 0; k < made; k++) {
+      if (k > 0) state = correlation * state + news * standard.draw(random)
+      scores[k]! += state
+    }
+  }
+  const mean = scores.reduce((sum, score) => sum + score, 0) / made
+  const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / made)
+  return scores.map((score) => (deviation > 0 ? (score - mean) / deviation : 0))
 }

@@ -1,130 +1,86 @@
-import { InputError, type Seconds } from "@placelab/core"
+import { InputError } from "@placelab/core"
+import { dailyShape, hour } from "./dailyShape.ts"
+import { autocorrelation, meanOf, momentsOf, sortedQuantile } from "./moments.ts"
 import { onGrid } from "./onGrid.ts"
 import type { Workload } from "./workload.ts"
 
-/** What a workload is like. CPU use is in shares; see {@link Workload.shareOf}. */
+/** A workload in numbers; see {@link workloadStatistics}. CPU is a share, as in the workload. */
 export interface WorkloadStatistics {
   readonly vms: number
-  /** Of all VMs together. */
+  /** Of all VMs together, those in which a VM is not there left out. */
   readonly samples: number
-  readonly duration: Seconds
-  /** Of all samples, each counted once. */
+  /** Of the samples: each counts the same, whatever time it stands for. */
   readonly mean: number
+  /** Of the VMs in the course of time: a sample counts for as long as it lasts. The same as `mean` where the trace is regular. */
+  readonly timeWeightedMean: number
+  /** Root of the mean square of what samples differ from their mean. */
   readonly deviation: number
-  /** The least value that at least 25, 50, 75, 95 % of the samples do not exceed. */
-  readonly quartiles: readonly [number, number, number]
+  /** Of the samples, interpolated (Hyndman and Fan's definition 7); so are the others. */
+  readonly lowerQuartile: number
+  readonly median: number
+  readonly upperQuartile: number
   readonly percentile95: number
   readonly max: number
-  /** Each sample weighted by how long it holds. */
-  readonly timeWeightedMean: number
-  /** The share of the variance of all samples that is between the means of VMs; the rest is in the course of time. */
-  readonly betweenVms: number
-  /** Correlation of a VM's regular samples with those one interval, and an hour, later; mean over VMs that vary. 0 where none does. */
-  readonly autocorrelation: { readonly interval: number; readonly hour: number }
-  /** Mean CPU use of each hour of a day, from the beginning of the workload on; empty where it is shorter than a day. */
-  readonly daily: readonly number[]
+  /** Which part of the variance of the samples is that of the means of their VMs: 1 where VMs differ, and none changes. NaN: all are alike. */
+  readonly betweenShare: number
+  /** Of a VM with itself an interval later, about its own mean: the mean over the VMs that change. Undefined where none does. */
+  readonly stepAutocorrelation: number | undefined
+  /** The same with itself an hour later. Undefined too where no VM is there for longer than an hour. */
+  readonly hourAutocorrelation: number | undefined
+  /** The mean of each hour of the day, over their mean. Hour 0 is where the trace begins. Undefined for less than a day. */
+  readonly dailyShape: readonly number[] | undefined
 }
 
-const hour: Seconds = 3600
-const day: Seconds = 24 * hour
-
 /**
- * What a workload is like. Cost: n log n in samples. Errors: InputError where there is no sample.
+ * A workload in numbers. Autocorrelations and the daily shape are those of the load on the grid of the interval, so that gaps and jitter
+ * of a trace shift nothing. Errors: InputError for a workload without samples. O(samples log samples).
  *
- * @example workloadStatistics(await readWorkload("planetlab/20110303")).mean // 0.1231
+ * @example workloadStatistics(synthesise(planetlabProfile, { vms: 1000, seed: 1 })).mean // 0.1231, or close to it
  */
 export function workloadStatistics(workload: Workload): WorkloadStatistics {
-  const all = everySample(workload)
-  const { length } = all
-  if (length === 0) throw new InputError(workload.name, "number of samples", 0, "one at least")
-  const duration = workload.vms.reduce((latest, { end }) => Math.max(latest, end), 0)
-  const mean = sumOf(all) / length
-  const squares = all.reduce((sum, value) => sum + (value - mean) ** 2, 0)
-  const quantile = (part: number) => all[Math.max(0, Math.ceil(part * length) - 1)]!
-  const grid = onGrid(workload, workload.interval)
+  const { vms, interval, name } = workload
+  const sorted = Float64Array.from(presentSamples(workload)).sort()
+  if (sorted.length === 0) throw new InputError(`workload "${name}"`, "samples", 0, "one at least")
+  const { count, mean, variance } = momentsOf(sorted)
+
+  const ofVms = vms.map(({ cpu }) => momentsOf(cpu)).filter((each) => each.count > 0)
+  const between = ofVms.reduce((sum, each) => sum + each.count * (each.mean - mean) ** 2, 0) / count
+
+  const series = onGrid(workload, interval)
+  const correlation = (lag: number) =>
+    meanOf(series.map((values) => autocorrelation(values, lag)).filter((each) => each !== undefined))
+
   return {
-    vms: workload.vms.length,
-    samples: length,
-    duration,
+    vms: vms.length,
+    samples: count,
     mean,
-    deviation: Math.sqrt(squares / length),
-    quartiles: [quantile(0.25), quantile(0.5), quantile(0.75)],
-    percentile95: quantile(0.95),
-    max: all[length - 1]!,
     timeWeightedMean: timeWeightedMean(workload),
-    betweenVms: squares === 0 ? 0 : betweenVms(workload, mean) / squares,
-    autocorrelation: {
-      interval: meanCorrelation(grid, 1),
-      hour: meanCorrelation(grid, Math.max(1, Math.round(hour / workload.interval))),
-    },
-    daily: duration < day ? [] : hourlyMeans(grid, workload.interval),
+    deviation: Math.sqrt(variance),
+    lowerQuartile: sortedQuantile(sorted, 0.25),
+    median: sortedQuantile(sorted, 0.5),
+    upperQuartile: sortedQuantile(sorted, 0.75),
+    percentile95: sortedQuantile(sorted, 0.95),
+    max: sorted.at(-1)!,
+    betweenShare: between / variance,
+    stepAutocorrelation: correlation(1),
+    hourAutocorrelation: correlation(Math.max(1, Math.round(hour / interval))),
+    dailyShape: dailyShape(series, interval),
   }
 }
 
-/** In ascending order. */
-function everySample({ vms }: Workload): Float64Array {
-  const all = new Float64Array(vms.reduce((sum, { cpu }) => sum + cpu.length, 0))
-  let filled = 0
-  for (const { cpu } of vms) for (const value of cpu) if (!Number.isNaN(value)) all[filled++] = value
-  return all.subarray(0, filled).sort()
-}
-
-function sumOf(values: Float64Array): number {
-  return values.reduce((sum, value) => sum + value, 0)
+function* presentSamples({ vms }: Workload): Generator<number, void> {
+  for (const { cpu } of vms) for (const share of cpu) if (!Number.isNaN(share)) yield share
 }
 
 function timeWeightedMean({ vms }: Workload): number {
-  let [amount, seconds] = [0, 0]
+  let time = 0
+  let work = 0
   for (const { dates, cpu, end } of vms)
-    for (const [k, date] of dates.entries()) {
-      const held = (dates[k + 1] ?? end) - date
-      if (Number.isNaN(cpu[k]!)) continue
-      amount += cpu[k]! * held
-      seconds += held
+    for (const [i, share] of cpu.entries()) {
+      if (Number.isNaN(share)) continue
+      const lasts = (dates[i + 1] ?? end) - dates[i]!
+      time += lasts
+      work += lasts * share
     }
-  return amount / seconds
-}
-
-/** The sum of squares that the means of VMs account for. */
-function betweenVms({ vms }: Workload, mean: number): number {
-  let squares = 0
-  for (const { cpu } of vms) {
-    const there = cpu.filter((value) => !Number.isNaN(value))
-    if (there.length > 0) squares += there.length * (sumOf(there) / there.length - mean) ** 2
-  }
-  return squares
-}
-
-function meanCorrelation(grid: readonly Float64Array[], lag: number): number {
-  const each = grid.map((values) => correlation(values, lag)).filter((value) => !Number.isNaN(value))
-  return each.length === 0 ? 0 : each.reduce((sum, value) => sum + value, 0) / each.length
-}
-
-/** Of a series with itself, so many samples later; NaN where it does not vary, or is shorter. */
-export function correlation(values: Float64Array, lag: number): number {
-  const there = values.filter((value) => !Number.isNaN(value))
-  // What is equal does not vary, though its mean may be off by rounding.
-  if (there.length <= lag || there.every((value) => value === there[0])) return Number.NaN
-  const mean = sumOf(there) / there.length
-  let [products, squares] = [0, 0]
-  for (let k = 0; k < values.length; k++) {
-    const value = values[k]! - mean
-    if (Number.isNaN(value)) continue
-    squares += value * value
-    const later = (values[k + lag] ?? Number.NaN) - mean
-    if (!Number.isNaN(later)) products += value * later
-  }
-  return products / squares
-}
-
-function hourlyMeans(grid: readonly Float64Array[], interval: Seconds): number[] {
-  const [sums, counts] = [new Float64Array(24), new Float64Array(24)]
-  for (const values of grid)
-    for (const [k, value] of values.entries()) {
-      if (Number.isNaN(value)) continue
-      const at = Math.floor((k * interval) / hour) % 24
-      sums[at]! += value
-      counts[at]!++
-    }
-  return Array.from(sums, (sum, at) => sum / counts[at]!)
+  return work / time
 }
