@@ -15,9 +15,10 @@ import { clock } from "./clock.ts"
 import { namingFile } from "./namingFile.ts"
 import { playScenario } from "./playScenario.ts"
 import { tellPart } from "./progress.ts"
+import { repairLines } from "./repairLines.ts"
 import { readScenario } from "./scenarioFile.ts"
 import { file, overrides } from "./scenarioFlags.ts"
-import { readTrace } from "./traceOf.ts"
+import { withTrace } from "./scenarioTrace.ts"
 
 /** Candidates are printed up to this many; the others are counted. */
 const mostCandidates = 20
@@ -35,12 +36,13 @@ export const explain = Command.make(
     const text = yield* Effect.tryPromise({
       try: async () => {
         const records: DecisionRecord[] = []
-        const raw = readScenario(file, given)
-        if (isConsolidation(raw)) {
+        const asked = readScenario(file, given)
+        if (isConsolidation(asked)) {
           const expected = "a scenario of a cluster: what consolidation decides is not told"
-          throw new InputError(file, "profile", raw.profile, expected)
+          throw new InputError(file, "profile", asked.profile, expected)
         }
-        const workload = await readTrace(raw)
+        const { scenario: raw, workload } = await withTrace(asked)
+        for (const line of repairLines(workload?.repairs ?? [])) process.stderr.write(line)
         const options = {
           ...(workload && { workload }),
           onProgress: tellPart,

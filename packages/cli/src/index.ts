@@ -1,3 +1,3 @@
 /** What the command line does, for programs and notebooks. */
-export { playConsolidation, playConsolidations } from "./playConsolidation.ts"
+export { type ConsolidationResult, playConsolidation, playConsolidations } from "./playConsolidation.ts"
 export { type PlayedScenario, playScenario, playScenarios, type ScenarioResult } from "./playScenario.ts"

@@ -9,7 +9,7 @@ import {
 import { namingFile } from "./namingFile.ts"
 import { playConsolidation } from "./playConsolidation.ts"
 import { playScenario } from "./playScenario.ts"
-import { readTrace, withDigest } from "./traceOf.ts"
+import { withTrace } from "./scenarioTrace.ts"
 
 /** A scenario of any kind. */
 export type AnyScenario = RawScenario | RawConsolidationScenario
@@ -32,8 +32,7 @@ export async function play(
   given: AnyScenario,
   options: SimulateOptions = {},
 ): Promise<Outcome> {
-  const raw = withDigest(given)
-  const workload = await readTrace(raw)
+  const { scenario: raw, workload } = await withTrace(given)
   const played = { ...options, ...(workload && { workload }) }
   return namingFile(file, () =>
     isConsolidation(raw) ? ofConsolidation(raw, played) : ofCluster(raw, played),

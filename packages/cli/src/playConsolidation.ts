@@ -1,5 +1,5 @@
 import { mapInWorkers, type WorkerOptions } from "@placelab/core/node"
-import { orThrow } from "@placelab/models"
+import { orThrow, type Repair } from "@placelab/models"
 import {
   type ConsolidationOutcome,
   type ConsolidationSceneOptions,
@@ -16,6 +16,12 @@ export function playConsolidation(
   return simulateConsolidationScenario(orThrow(consolidationScenario(raw)), options)
 }
 
+/** The metrics of a consolidation scenario. */
+export type ConsolidationResult = ConsolidationOutcome["metrics"] & {
+  /** What was repaired in its trace, if anything was. */
+  readonly repairs?: readonly Repair[]
+}
+
 /**
  * Plays consolidation scenarios in several threads, which read their traces, and gives their metrics in the order of the scenarios.
  * Rejects with the first error.
@@ -26,7 +32,7 @@ export function playConsolidation(
 export async function playConsolidations(
   scenarios: readonly RawConsolidationScenario[],
   options: WorkerOptions = {},
-): Promise<readonly ConsolidationOutcome["metrics"][]> {
+): Promise<readonly ConsolidationResult[]> {
   const module = new URL("./scenarioWorker.js", import.meta.url).href
   return mapInWorkers({ module, name: "metricsOf" }, scenarios, options)
 }

@@ -1,6 +1,6 @@
 import { type RunMetrics, runMetrics } from "@placelab/analysis"
 import { mapInWorkers, type WorkerOptions } from "@placelab/core/node"
-import { orThrow } from "@placelab/models"
+import { orThrow, type Repair } from "@placelab/models"
 import {
   type RawScenario,
   type Run,
@@ -40,6 +40,8 @@ export function playScenario(raw: RawScenario, options: SimulateOptions = {}): P
 /** The metrics of a run, and what its scheduler has counted of its own, such as messages. */
 export interface ScenarioResult extends RunMetrics {
   readonly counts: Readonly<Record<string, number>>
+  /** What was repaired in its trace, if anything was. */
+  readonly repairs?: readonly Repair[]
 }
 
 /**

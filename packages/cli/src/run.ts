@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs"
 import { join } from "node:path"
 import { neverForInfinity, writeJsonLines } from "@placelab/core"
 import { writeWholeFileSync } from "@placelab/core/node"
@@ -9,6 +10,7 @@ import { clock } from "./clock.ts"
 import { intoFolder } from "./intoFolder.ts"
 import { type Outcome, play } from "./play.ts"
 import { tellPart } from "./progress.ts"
+import { repairLines } from "./repairLines.ts"
 import { readScenario } from "./scenarioFile.ts"
 import { file, overrides } from "./scenarioFlags.ts"
 
@@ -33,10 +35,8 @@ export const run = Command.make(
       catch: (cause) => new UserError({ cause }),
     })
     const line = JSON.stringify(resultOf(played))
-    for (const { what, count, first } of played.workload?.repairs ?? [])
-      yield* Effect.sync(() =>
-        process.stderr.write(`trace: ${what}; ${count === 1 ? "once" : `${count} times`}, first ${first}\n`),
-      )
+    for (const told of repairLines(played.workload?.repairs ?? []))
+      yield* Effect.sync(() => process.stderr.write(told))
     // Not Console.log, which says nothing when the output cannot be written.
     yield* Effect.sync(() => process.stdout.write(`${line}\n`))
   }),
@@ -47,7 +47,7 @@ function resultOf({ metrics, counts, workload }: Outcome): object {
   return { ...metrics, ...counts, ...(workload && { workload: workload.name }) }
 }
 
-/** Each file is there as a whole or not at all. Who has no trace leaves none. */
+/** Each file is there as a whole or not at all. Who has no trace leaves none, and none of an earlier run. */
 function write(folder: string, played: Outcome): void {
   const { scenario, records } = played
   const files: Readonly<Record<string, () => Iterable<string>>> = {
@@ -55,6 +55,7 @@ function write(folder: string, played: Outcome): void {
     ...(records && { "events.json": () => writeJsonLines(records) }),
     "metrics.json": () => [`${JSON.stringify(resultOf(played), null, 2)}\n`],
   }
+  if (records === undefined) rmSync(join(folder, "events.json"), { force: true })
   for (const [name, chunks] of Object.entries(files))
     intoFolder(folder, () => writeWholeFileSync(join(folder, name), chunks))
 }

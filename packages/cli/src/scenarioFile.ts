@@ -30,8 +30,12 @@ function setPair(document: Record<string, unknown>, pair: string): void {
   const at = pair.indexOf("=")
   if (at <= 0)
     throw new InputError("--set", "pair", pair, "FIELD=VALUE, such as hosts=256 or scheduler.overlay=ring")
-  setField("--set", document, pair.slice(0, at), readValue(pair.slice(at + 1)))
+  const [field, text] = [pair.slice(0, at), pair.slice(at + 1)]
+  setField("--set", document, field, texts.test(field) ? text : readValue(text))
 }
+
+/** Fields that are texts, even where they look like numbers, as a day of PlanetLab does. */
+const texts = /^load\.(trace|order|format|digest)$/
 
 function readValue(text: string): unknown {
   try {

@@ -10,7 +10,7 @@ export function workloadReport(workload: Workload, statistics: WorkloadStatistic
     `${name}: ${vms} ${vms === 1 ? "VM" : "VMs"}, ${samples} samples, mostly ${interval} s apart, over ${(duration / 86_400).toFixed(2)} days`,
     `CPU use (of ${shareOf === "itself" ? "what each VM has" : shareOf}): mean ${percent(mean)}, by time ${percent(timeWeightedMean)}, st. dev. ${percent(deviation)}`,
     `quartiles ${[lowerQuartile, median, upperQuartile].map(percent).join(", ")}; 95th percentile ${percent(percentile95)}, most ${percent(max)}`,
-    `${percent(betweenShare)} of the variance is between VMs; autocorrelation ${correlation(stepAutocorrelation)} after ${interval} s, ${correlation(hourAutocorrelation)} after an hour`,
+    `${betweenShare === undefined ? "nothing" : percent(betweenShare)} of the variance is between VMs; autocorrelation ${correlation(stepAutocorrelation)} after ${interval} s, ${correlation(hourAutocorrelation)} after an hour`,
     ...repairs.map(
       ({ what, count, first }) =>
         `repaired: ${what}; ${count === 1 ? "once" : `${count} times`}, first ${first}`,

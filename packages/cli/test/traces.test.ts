@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, expect, it, vi } from "vitest"
@@ -92,7 +92,7 @@ it.each([
     'vm, line 2: CPU use is "x"; expected a whole number from 0 to 100, in percent',
   ],
   ["a short file", "12\n".repeat(287), "number of lines is 287; expected 288"],
-  ["an empty file", "", 'line 1: line is ""; expected one of planetlab, bitbrains'],
+  ["an empty file", "", 'file is "empty"; expected one of planetlab, bitbrains'],
 ])("%s is one error that names the place", (name, text, message) => {
   const trace = join(folder, name)
   mkdirSync(trace)
@@ -132,6 +132,50 @@ it("a trace is told what it is like, and what was repaired in it", () => {
   expect(stdout).toContain("repaired: gaps, 600 s in all: the last value holds; once, first ")
   expect(lastLine(stdout)).toMatchObject({ vms: 2, samples: 6 })
   expect(placelab("workload", trace, "--format", "bitbrain").stderr).toContain('did you mean "bitbrains"?')
+})
+
+it("a name that looks like a number is a name, and formats can be named", () => {
+  const trace = day("20110303", 4)
+  const path = file("number.json", scenario({ vms: 3 }))
+  const { stderr } = placelab("run", path, "--set", "load.trace=20110399")
+  expect(stderr).toContain('20110399: trace is "missing"')
+  const run = (format: string) =>
+    placelab("run", path, "--set", `load.trace=${trace}`, "--set", `load.format=${format}`)
+  expect(run("planetlab").code).toBe(0)
+  expect(run("planet").stderr).toContain('did you mean "planetlab"?')
+})
+
+it("a run that leaves no events leaves none of an earlier one", () => {
+  const out = join(folder, "stale")
+  const path = file("stale.json", scenario({ profile: "consolidation", vms: 8 }))
+  placelab("run", path, "--out", out)
+  expect(existsSync(join(out, "events.json"))).toBe(true)
+  placelab("run", path, "--set", "profile=cloudsim", "--out", out)
+  expect(existsSync(join(out, "events.json"))).toBe(false)
+})
+
+it("explain holds a trace to its digest, and tells its repairs", () => {
+  const trace = join(import.meta.dirname, "../../models/test/fixtures/traces/bitbrains")
+  const cluster = (load: object) =>
+    file("explain.json", JSON.stringify({ hosts: 2, vms: 4, duration: 900, load }))
+  expect(placelab("explain", cluster({ trace })).stderr).toContain("trace: gaps, 600 s in all")
+  expect(placelab("explain", cluster({ trace, digest: "abc" })).stderr).toContain("the trace is another one")
+})
+
+it("a sweep tells once what was repaired, keeps it with its results, and names the point whose trace is missing", () => {
+  const trace = join(import.meta.dirname, "../../models/test/fixtures/traces/bitbrains")
+  const sweep = (name: string, load: object) => {
+    const document = { scenario: { hosts: 2, vms: 4, duration: 900, load }, axes: {}, seeds: [1, 2] }
+    const path = file(`${name}.json`, JSON.stringify(document))
+    return placelab("sweep", path, "--out", join(folder, name))
+  }
+  const { code, stderr } = sweep("repaired", { trace })
+  expect([code, stderr.split("gaps, 600 s in all").length]).toEqual([0, 2])
+  const [first] = readdirSync(join(folder, "repaired", "runs")).sort()
+  expect(readFileSync(join(folder, "repaired", "runs", first!), "utf8")).toContain('"repairs"')
+  expect(sweep("missing-trace", { trace: "nowhere" }).stderr).toContain(
+    'missing-trace.json, seed 1: nowhere: trace is "missing"',
+  )
 })
 
 it("what consolidation decides is not explained, in one line", () => {

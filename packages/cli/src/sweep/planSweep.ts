@@ -20,8 +20,8 @@ import {
 import { decodeAnyScenario } from "@placelab/schedulers/scenario"
 import { namingFile } from "../namingFile.ts"
 import type { AnyScenario } from "../play.ts"
+import { withDigest } from "../scenarioTrace.ts"
 import { setField } from "../setField.ts"
-import { withDigest } from "../traceOf.ts"
 import { axisText } from "./axisText.ts"
 import type { CodeVersion } from "./codeVersion.ts"
 import { axesOf, readSweep, type SweepDocument, seedsOf } from "./readSweep.ts"
@@ -61,11 +61,12 @@ export function planSweep(file: string, version: CodeVersion): SweepPlan {
   const axes = axesOf(document)
   const points = sweepPoints(file, { axes, seeds: seedsOf(file, document) })
   const decoded: AnyScenario[] = []
+  const digests = new Map<string, string>()
   const first = new Map<string, number>()
   const runs = points.map((point, at) => {
     const name = nameOf(file, axes, point)
     // The points of a combination differ by the seed alone.
-    const raw = (decoded[point.combination] ??= decodePoint(name, document, axes, point))
+    const raw = (decoded[point.combination] ??= decodePoint(name, document, axes, point, digests))
     const scenario = completeScenario(name, { ...raw, seed: point.seed })
     const hash = resultHash(scenario, version)
     const index = first.get(hash) ?? at
@@ -103,6 +104,7 @@ function decodePoint(
   document: SweepDocument,
   axes: readonly Axis[],
   { values }: SweepPoint,
+  digests: Map<string, string>,
 ): AnyScenario {
   const json = structuredClone(document.scenario)
   values.forEach((value, axis) => {
@@ -110,7 +112,8 @@ function decodePoint(
     for (const [path, each] of axisFields(axes[axis]!, value))
       setField(name, json, path, structuredClone(each))
   })
-  return withDigest(decodeAnyScenario(json, name))
+  const scenario = decodeAnyScenario(json, name)
+  return namingFile(name, () => withDigest(scenario, digests))
 }
 
 /** What a consolidation scenario lasts, in seconds. */

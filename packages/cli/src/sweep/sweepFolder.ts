@@ -11,6 +11,7 @@ import { readdirSync, readFileSync, rmdirSync, rmSync } from "node:fs"
 import { join } from "node:path"
 import { axisCell, canonicalJson, type SweepRow, sweepRows } from "@placelab/core"
 import { isDraft, writeWholeFileSync } from "@placelab/core/node"
+import type { Repair } from "@placelab/models"
 import { intoFolder } from "../intoFolder.ts"
 import { isObject } from "../setField.ts"
 import { type PlannedRun, resultHash, type SweepPlan } from "./planSweep.ts"
@@ -20,6 +21,8 @@ import { sweepTableSchema } from "./sweepTableSchema.ts"
 /** What came of a run: metrics of the kind of its scenario, and what its scheduler has counted. */
 export interface SweepResult {
   readonly counts: Readonly<Record<string, number>>
+  /** What was repaired in its trace, if anything was. */
+  readonly repairs?: readonly Repair[]
 }
 
 /** See the head of this file. Methods throw InputError when the folder cannot be written. */
@@ -62,10 +65,10 @@ export class SweepFolder {
   }
 
   /** Keeps the result of a run, and gives it as it was written. */
-  keep(run: PlannedRun, { counts, ...metrics }: SweepResult): SweepRow {
+  keep(run: PlannedRun, { counts, repairs, ...metrics }: SweepResult): SweepRow {
     // Sorted, since two documents may say the same in another order.
     const scenario: unknown = JSON.parse(canonicalJson(run.scenario))
-    const result = { ...this.#plan.version, scenario, metrics, counts }
+    const result = { ...this.#plan.version, scenario, metrics, counts, ...(repairs && { repairs }) }
     const text = `${JSON.stringify(result, null, 2)}\n`
     this.#write(addressOf(run), () => [text])
     return rowOf(JSON.parse(text))

@@ -12,7 +12,7 @@ import {
 import { unreadable } from "./unreadable.ts"
 
 /**
- * Reads a day of the PlanetLab workload: a folder with one file a VM and nothing else. The order of the traces does not depend on the
+ * Reads a day of the PlanetLab workload: a folder with one file a VM and nothing else, but for what begins with a dot. The order of the traces does not depend on the
  * disk. Left: InputError, with file and line.
  *
  * @example orThrow(readPlanetlabDay("planetlab/20110303")).length // 1052
@@ -33,7 +33,9 @@ export function readPlanetlabDay(
 
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).sort()
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith("."))
+      .sort()
   } catch (error) {
     throw unreadable(folder, "folder", error, "a folder that can be read, with a file for each VM")
   }

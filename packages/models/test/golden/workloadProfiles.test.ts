@@ -84,7 +84,7 @@ describe.skipIf(traces === undefined)("a month of Bitbrains (skipped without PLA
       median: [real.median, 0.001],
       upperQuartile: [real.upperQuartile, 0.001],
       percentile95: [real.percentile95, 0.1],
-      betweenShare: [real.betweenShare, 0.03],
+      betweenShare: [real.betweenShare!, 0.03],
       stepAutocorrelation: [real.stepAutocorrelation!, 0.06],
       hourAutocorrelation: [real.hourAutocorrelation!, 0.06],
     })

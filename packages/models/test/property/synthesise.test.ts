@@ -49,7 +49,7 @@ const allowed: readonly (readonly [string, (s: WorkloadStatistics) => number, nu
   ["median", ({ median }) => median, 0.011],
   ["upper quartile", ({ upperQuartile }) => upperQuartile, 0.015],
   ["95th percentile", ({ percentile95 }) => percentile95, 0.045],
-  ["share between VMs", ({ betweenShare }) => betweenShare, 0.025],
+  ["share between VMs", ({ betweenShare }) => betweenShare!, 0.025],
   ["autocorrelation of a step", ({ stepAutocorrelation }) => stepAutocorrelation!, 0.035],
   ["autocorrelation of an hour", ({ hourAutocorrelation }) => hourAutocorrelation!, 0.015],
 ]

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } from "node:fs"
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -167,15 +167,28 @@ describe("the format of a trace", () => {
     )
   })
 
-  test.each(["", "a,b\n1,2\n", "\n"])(
-    "that nobody knows is refused with those that are: %j",
-    async (text) => {
-      const file = written("t", text)
-      await expect(formatOf(file)).rejects.toThrow(
-        /, line 1: line is ".*"; expected one of planetlab, bitbrains, materna, azure, .*swf, opendc, azure-vms/,
-      )
-    },
-  )
+  test("of an empty file is none", async () => {
+    await expect(formatOf(written("t", ""))).rejects.toThrow(': file is "empty"; expected one of planetlab')
+  })
+
+  test("is told by rows that come late, and by a header alone where the first row is wrong", async () => {
+    const log = `${"; a comment\n".repeat(200)}1 0 0 10 1 5 -1 1 10 -1 1 1 1 1 1 -1 -1 -1\n`
+    expect(await formatOf(written("late.swf", log))).toBe("swf")
+    const text = readFileSync(join(bitbrains, "1.csv"), "utf8").split("\n")
+    const wrong = written("wrong.csv", [text[0], text[1]!.replace(/^\d+/, "1376314846000")].join("\n"))
+    await expect(readWorkload(wrong)).rejects.toThrow(
+      `${wrong}, line 2: Timestamp [ms] is "1376314846000"; expected`,
+    )
+    const hex = written("hex.csv", [text[0], text[1]!.replace(/^\d+/, "0x10")].join("\n"))
+    await expect(readWorkload(hex)).rejects.toThrow("0x10")
+  })
+
+  test.each(["a,b\n1,2\n", "\n"])("that nobody knows is refused with those that are: %j", async (text) => {
+    const file = written("t", text)
+    await expect(formatOf(file)).rejects.toThrow(
+      /, line 1: line is ".*"; expected one of planetlab, bitbrains, materna, azure, .*swf, opendc, azure-vms/,
+    )
+  })
 })
 
 test.each([
@@ -192,6 +205,25 @@ test.each([
 })
 
 describe("a workload that is read", () => {
+  test("has the parts of a trace in the order of their numbers, and nothing of hidden files", async () => {
+    const parts = join(folder, "parts")
+    mkdirSync(parts)
+    for (let part = 1; part <= 12; part++)
+      writeFileSync(join(parts, `file-${part}-of-12.csv`), `${(part - 1) * 300},vm,1,2,1.5\n`)
+    writeFileSync(join(parts, ".DS_Store"), "no trace")
+    const { vms, repairs } = await readWorkload(parts, { format: "azure" })
+    expect([vms.length, vms[0]!.dates.length, repairs]).toEqual([1, 12, []])
+  })
+
+  test("of PlanetLab may have blank lines behind its day, not within", async () => {
+    const day = "3\n".repeat(288)
+    expect((await readWorkload(written("blank", `${day}\n \n`))).vms).toHaveLength(1)
+    const within = written("within", `3\n\n${day}`)
+    await expect(readWorkload(within, { format: "planetlab" })).rejects.toThrow(
+      `${within}, line 2: CPU use is ""`,
+    )
+  })
+
   test("says what is wrong with a line where the others told the format", async () => {
     const file = written("t", `${"3\n".repeat(5)}x\n${"3\n".repeat(282)}`)
     await expect(readWorkload(file)).rejects.toThrow(

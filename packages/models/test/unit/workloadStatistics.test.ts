@@ -76,3 +76,16 @@ describe("a workload in numbers", () => {
       )
   })
 })
+
+test("what is equal does not vary, whatever rounding does to its mean", () => {
+  const still = workloadOf([regularVm(Array.from({ length: 30 }, () => 0.1))])
+  const { mean, deviation, betweenShare, stepAutocorrelation } = workloadStatistics(still)
+  expect([mean, deviation, betweenShare, stepAutocorrelation]).toEqual([0.1, 0, undefined, undefined])
+})
+
+test("a VM of more intervals than can be told apart is refused", () => {
+  const long = workloadOf([vmOf([0, 1], [0.1, 0.2], 1e9)], { interval: 1 })
+  expect(() => workloadStatistics(long)).toThrow(
+    "samples of VM vm is 1000000000; expected at most 10000000 intervals",
+  )
+})

@@ -13,7 +13,7 @@ import type { LoadLaw, RawScenario, Scenario } from "./scenario.ts"
 import type { SchedulerSpec } from "./schedulerSpec.ts"
 import { asInProfile, schedulers } from "./schedulers.ts"
 import { completeSites, hostsOfSites } from "./sites.ts"
-import { completeTrace, isTrace, lawOf } from "./traceSpec.ts"
+import { completeTrace, isTrace, lawOf, requireNoTrace } from "./traceSpec.ts"
 
 /**
  * Fills in what a scenario leaves to its profile, and checks it.
@@ -53,7 +53,10 @@ export function scenario(raw: RawScenario): Either<InputError, Scenario> {
 const where = "scenario"
 
 function loadOf({ load = {}, profile }: RawScenario, defaults: LoadLaw): Scenario["load"] {
-  if (!isTrace(load)) return { ...defaults, ...load }
+  if (!isTrace(load)) {
+    requireNoTrace(load)
+    return { ...defaults, ...load }
+  }
   const trace = completeTrace(load)
   return profile === undefined || profile === "corrected" ? trace : lawOf(trace)
 }

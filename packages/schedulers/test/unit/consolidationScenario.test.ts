@@ -66,7 +66,11 @@ it.each([
   ],
   [
     { scheduler: { name: "dvfs", detector: "thr" } },
-    'scheduler "dvfs": parameter name is "detector"; expected',
+    'scheduler "dvfs": detector is "thr"; expected nothing',
+  ],
+  [
+    { load: { trace: "synthetic:planetlab", digest: "ab" } },
+    'load.digest is "ab"; expected nothing beside a look-alike',
   ],
   [{ load: { trace: "" } }, 'scenario: load.trace is ""; expected'],
   [

@@ -227,9 +227,18 @@ it("a trace that was read is played, each VM the one of its number, again and ag
 
 it.each([
   [{ load: { trace: "a.csv", mean: 0.5 } }, "load.mean is 0.5; expected nothing of a law beside load.trace"],
+  [{ load: { order: "bytes" } }, 'load.order is "bytes"; expected load.trace beside it'],
   [{ profile: "vmplaces-head", load: { trace: "a.csv" } }, 'load.trace is "a.csv"; expected nothing'],
 ] as const)("%j is refused, since it says two things of loads", (raw, message) => {
   expect(fault(raw as RawScenario)).toContain(message)
+})
+
+it("shares of the largest machine are refused, since a VM does not know it", () => {
+  const scenario = complete({ ...traced, load: { trace: "google.csv" } })
+  const workload = { name: "google", isSynthetic: false, interval: 300, vms: [], repairs: [] } as const
+  expect(() => simulate(scenario, { workload: { ...workload, shareOf: "the largest machine" } })).toThrow(
+    'load.trace is "google.csv"; expected shares of the VMs themselves, not of the largest machine',
+  )
 })
 
 it("a trace that nobody has read is refused when it is played", () => {

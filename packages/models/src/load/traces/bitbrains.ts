@@ -1,3 +1,4 @@
+import { decimal } from "./cells.ts"
 import { gwaVmReader } from "./gwaVm.ts"
 import type { UsageFormat } from "./traceFormat.ts"
 import { vmName } from "./vmName.ts"
@@ -50,11 +51,15 @@ export const bitbrains: UsageFormat = {
       columns,
       at,
       date: (cell) => {
-        const seconds = cell === "" ? Number.NaN : Number(cell)
+        const seconds = number(cell)
         return seconds >= 0 && seconds < latest ? seconds : undefined
       },
       expectedDate: "seconds since 1970, as GWA-T-12 has under this name; divide milliseconds by 1000",
-      number: Number,
+      number,
       expectedNumber: "a number of at least 0, with a decimal point",
     }),
+}
+
+function number(cell: string): number {
+  return decimal.test(cell) ? Number(cell) : Number.NaN
 }

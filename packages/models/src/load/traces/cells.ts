@@ -31,7 +31,7 @@ export class Cells<Column extends string> {
 
   /** Takes a line; false where it is empty. Errors: InputError where it has another number of columns. */
   take(line: string, where: string): boolean {
-    if (line === "" || line === "\r") return false
+    if (line.trim() === "") return false
     const cells = line.includes('"') ? splitQuoted(line, where) : line.split(",")
     if (cells.length < this.fewest || cells.length > this.columns.length) {
       const most = this.columns.length
@@ -76,8 +76,8 @@ export class Cells<Column extends string> {
   }
 }
 
-/** What `Number` takes is more: nothing at all, other bases, infinity. */
-const decimal = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
+/** A number as people write it. What `Number` takes is more: nothing at all, other bases, infinity. */
+export const decimal = /^-?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /** A cell in quotes, in which two of them stand for one, or one without. */
 const cell = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y

@@ -5,15 +5,22 @@ export interface Moments {
   readonly variance: number
 }
 
-/** Two passes, so that numbers far from 0 lose nothing. Of no number: mean and variance NaN. */
+/**
+ * Two passes, so that numbers far from 0 lose nothing, and a variance of 0 where all are equal, whatever rounding does to their mean. Of no
+ * number: mean and variance NaN.
+ */
 export function momentsOf(values: Float64Array): Moments {
   let count = 0
   let sum = 0
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
   for (const value of values) {
     if (Number.isNaN(value)) continue
     count++
     sum += value
+    least = Math.min(least, value)
+    most = Math.max(most, value)
   }
+  if (least === most) return { count, mean: least, variance: 0 }
   const mean = sum / count
   let squares = 0
   for (const value of values) if (!Number.isNaN(value)) squares += (value - mean) ** 2

@@ -17,7 +17,8 @@ export function onGrid(workload: Workload, interval: Seconds): Float64Array[] {
   return workload.vms.map((vm) => samplesOf(vm, interval, length))
 }
 
-function samplesOf({ dates, cpu, end }: WorkloadVm, interval: Seconds, length: number): Float64Array {
+/** For this package: one VM, in so many samples from date 0 on. */
+export function samplesOf({ dates, cpu, end }: WorkloadVm, interval: Seconds, length: number): Float64Array {
   const means = new Float64Array(length)
   const seconds = new Float64Array(length)
   for (const [i, date] of dates.entries()) {

@@ -41,12 +41,18 @@ export function parsePlanetlab(text: string, file = "trace"): Either<InputError,
     const percent = new Uint8Array(planetlabSamples)
     let lines = 0
     for (const line of linesOf(text)) {
+      if (isAfterPlanetlabDay(line, lines)) continue
       const sample = planetlabSample(line, lines, `${file}, line ${lines + 1}`)
       percent[lines++] = sample
     }
     requirePlanetlabDay(lines, file)
     return percent
   })
+}
+
+/** For this package: whether a line is blank, and after the last sample. */
+export function isAfterPlanetlabDay(line: string, k: number): boolean {
+  return k >= planetlabSamples && line.trim() === ""
 }
 
 /** For this package: the sample in line `k`, counted from 0. Errors: InputError. */

@@ -1,4 +1,4 @@
-import { planetlabInterval, planetlabSample, requirePlanetlabDay } from "./planetlab.ts"
+import { isAfterPlanetlabDay, planetlabInterval, planetlabSample, requirePlanetlabDay } from "./planetlab.ts"
 import type { UsageFormat } from "./traceFormat.ts"
 import { vmName } from "./vmName.ts"
 
@@ -18,6 +18,7 @@ export const planetlab: UsageFormat = {
     let lines = 0
     return {
       row(line, where) {
+        if (isAfterPlanetlabDay(line, lines)) return undefined
         const percent = planetlabSample(line, lines, where)
         return {
           id,

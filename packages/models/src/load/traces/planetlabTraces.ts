@@ -12,7 +12,10 @@ const tolerance = 1e-6
  * @example planetlabFleet(planetlabTraces(synthesise(planetlabProfile, { vms: 1052, seed: 1 })))
  */
 export function planetlabTraces(workload: Workload): PlanetlabTrace[] {
-  return workload.vms.map((vm) => ({ name: vm.id, percent: percentsOf(vm, `${workload.name}, VM ${vm.id}`) }))
+  const { name, shareOf } = workload
+  if (shareOf !== "itself")
+    throw new InputError(name, "shares", `of ${shareOf}`, "of what each VM has itself")
+  return workload.vms.map((vm) => ({ name: vm.id, percent: percentsOf(vm, `${name}, VM ${vm.id}`) }))
 }
 
 function percentsOf({ dates, cpu, end }: WorkloadVm, where: string): Uint8Array {

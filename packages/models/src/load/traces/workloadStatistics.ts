@@ -1,7 +1,7 @@
 import { InputError } from "@placelab/core"
 import { dailyShape, hour } from "./dailyShape.ts"
 import { autocorrelation, meanOf, momentsOf, sortedQuantile } from "./moments.ts"
-import { onGrid } from "./onGrid.ts"
+import { samplesOf } from "./onGrid.ts"
 import type { Workload } from "./workload.ts"
 
 /** A workload in numbers; see {@link workloadStatistics}. CPU is a share, as in the workload. */
@@ -21,8 +21,8 @@ export interface WorkloadStatistics {
   readonly upperQuartile: number
   readonly percentile95: number
   readonly max: number
-  /** Which part of the variance of the samples is that of the means of their VMs: 1 where VMs differ, and none changes. NaN: all are alike. */
-  readonly betweenShare: number
+  /** Which part of the variance of the samples is that of the means of their VMs: 1 where VMs differ, and none changes. Undefined: all are alike. */
+  readonly betweenShare: number | undefined
   /** Of a VM with itself an interval later, about its own mean: the mean over the VMs that change. Undefined where none does. */
   readonly stepAutocorrelation: number | undefined
   /** The same with itself an hour later. Undefined too where no VM is there for longer than an hour. */
@@ -46,9 +46,13 @@ export function workloadStatistics(workload: Workload): WorkloadStatistics {
   const ofVms = vms.map(({ cpu }) => momentsOf(cpu)).filter((each) => each.count > 0)
   const between = ofVms.reduce((sum, each) => sum + each.count * (each.mean - mean) ** 2, 0) / count
 
-  const series = onGrid(workload, interval)
-  const correlation = (lag: number) =>
-    meanOf(series.map((values) => autocorrelation(values, lag)).filter((each) => each !== undefined))
+  const lags = [1, Math.max(1, Math.round(hour / interval))] as const
+  const correlations: [number[], number[]] = [[], []]
+  for (const values of eachOnGrid(workload))
+    for (const at of [0, 1] as const) {
+      const correlation = autocorrelation(values, lags[at])
+      if (correlation !== undefined) correlations[at].push(correlation)
+    }
 
   return {
     vms: vms.length,
@@ -61,10 +65,25 @@ export function workloadStatistics(workload: Workload): WorkloadStatistics {
     upperQuartile: sortedQuantile(sorted, 0.75),
     percentile95: sortedQuantile(sorted, 0.95),
     max: sorted.at(-1)!,
-    betweenShare: between / variance,
-    stepAutocorrelation: correlation(1),
-    hourAutocorrelation: correlation(Math.max(1, Math.round(hour / interval))),
-    dailyShape: dailyShape(series, interval),
+    betweenShare: variance === 0 ? undefined : between / variance,
+    stepAutocorrelation: meanOf(correlations[0]),
+    hourAutocorrelation: meanOf(correlations[1]),
+    dailyShape: dailyShape(eachOnGrid(workload), interval),
+  }
+}
+
+/** More samples of one VM than this are no use of an interval. */
+const mostSamples = 10_000_000
+
+/** One VM at a time, each up to its own end: all of them might not fit into memory. */
+function* eachOnGrid({ vms, interval, name }: Workload): Generator<Float64Array, void> {
+  for (const vm of vms) {
+    const samples = Math.ceil(vm.end / interval)
+    if (samples > mostSamples) {
+      const expected = `at most ${mostSamples} intervals of ${interval} s from the begin of the trace to the end of a VM`
+      throw new InputError(`workload "${name}"`, `samples of VM ${vm.id}`, samples, expected)
+    }
+    yield samplesOf(vm, interval, samples)
   }
 }
 

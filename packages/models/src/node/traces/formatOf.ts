@@ -2,14 +2,16 @@ import { InputError, unknownName } from "@placelab/core"
 import type { LineReader } from "../../load/traces/traceFormat.ts"
 import { requestFormats, usageFormats } from "../../load/traces/traceFormats.ts"
 import { opendcFiles } from "./opendcFiles.ts"
-import { lineBatches } from "./textLines.ts"
+import { openLines } from "./textLines.ts"
 import { tracePaths } from "./tracePaths.ts"
 
 /** OpenDC's tables, which are no text: the one format that is not in `usageFormats`. */
 export const opendcName = "opendc"
 
-/** How many lines tell what a file is: a header, comments, and some rows. */
+/** So many lines tell what a file is: a header, comments, and some rows. */
 const linesToTry = 50
+/** Where no row was among them, as in a long header: so many. */
+const mostLines = 100_000
 
 /**
  * The name of the format in which a file, or the first file of a folder, is: the one whose reader takes its first lines, and finds a
@@ -21,18 +23,23 @@ const linesToTry = 50
 export async function formatOf(path: string): Promise<string> {
   if (opendcFiles(path) !== undefined) return opendcName
   const [file] = tracePaths(path)
-  const lines = await firstLines(file!)
-  const tries = Object.entries({ ...usageFormats, ...requestFormats })
-    .map(([name, { reader }]) => ({ name, ...tried(reader(file!), lines) }))
-    .filter(({ rows }) => rows > 0)
-  const whole = tries.filter(({ isWhole }) => isWhole)
+  const formats = Object.values({ ...usageFormats, ...requestFormats })
+  const tries = formats.map(({ name, reader }) => new Try(name, reader(file!)))
+  let [lines, first] = [0, ""]
+  for await (const line of openLines(file!)) {
+    if (lines++ === 0) first = line
+    for (const each of tries) each.take(line)
+    if (lines >= mostLines || (lines >= linesToTry && isClear(tries))) break
+  }
+  if (lines === 0) throw new InputError(file!, "file", "empty", `one of ${formatNames().join(", ")}`)
+  const whole = tries.filter(({ isWhole, rows }) => isWhole && rows > 0)
   // A log of jobs tells both; who asks for no format wants what was used.
   const used = whole.filter(({ name }) => Object.hasOwn(usageFormats, name))
-  const most = Math.max(...tries.map(({ rows }) => rows))
-  const longest = tries.filter(({ rows }) => rows === most)
+  const most = Math.max(...tries.map((each) => each.lines))
+  const longest = tries.filter((each) => most > 0 && each.lines === most)
   const [only, other] = [used, whole, longest].find((found) => found.length > 0) ?? []
   if (only === undefined)
-    throw new InputError(`${file}, line 1`, "line", lines[0] ?? "", `one of ${formatNames().join(", ")}`)
+    throw new InputError(`${file}, line 1`, "line", first, `one of ${formatNames().join(", ")}`)
   if (other !== undefined)
     throw new InputError(
       file!,
@@ -41,6 +48,37 @@ export async function formatOf(path: string): Promise<string> {
       "the name of one of them, as `format`",
     )
   return only.name
+}
+
+/** Whether more lines would tell no more: somebody has a row, or nobody may have one. */
+function isClear(tries: readonly Try[]): boolean {
+  return tries.some(({ isWhole, rows }) => isWhole && rows > 0) || !tries.some(({ isWhole }) => isWhole)
+}
+
+/** How far a reader comes. Blank lines are of any format, and tell nothing. */
+class Try {
+  readonly name: string
+  readonly #reader: LineReader<unknown>
+  isWhole = true
+  rows = 0
+  /** That it took. */
+  lines = 0
+
+  constructor(name: string, reader: LineReader<unknown>) {
+    this.name = name
+    this.#reader = reader
+  }
+
+  take(line: string): void {
+    if (!this.isWhole || line.trim() === "") return
+    try {
+      if (this.#reader.row(line, "") !== undefined) this.rows++
+      this.lines++
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      this.isWhole = false
+    }
+  }
 }
 
 /** For this package: of the names of formats, the one that is meant, or an InputError. */
@@ -55,21 +93,4 @@ export function requireFormat<Format>(
 
 function formatNames(): string[] {
   return [...Object.keys(usageFormats), opendcName, ...Object.keys(requestFormats)]
-}
-
-async function firstLines(file: string): Promise<string[]> {
-  for await (const lines of lineBatches(file)) return lines.slice(0, linesToTry)
-  return []
-}
-
-/** How many rows a reader finds in these lines, and whether it takes them all. */
-function tried(reader: LineReader<unknown>, lines: readonly string[]) {
-  let rows = 0
-  try {
-    for (const line of lines) if (reader.row(line, "") !== undefined) rows++
-    return { rows, isWhole: true }
-  } catch (error) {
-    if (error instanceof InputError) return { rows, isWhole: false }
-    throw error
-  }
 }

@@ -8,7 +8,7 @@ import { formatOf, opendcName, requireFormat } from "./formatOf.ts"
 import { readOpendc } from "./opendc.ts"
 import { opendcFiles } from "./opendcFiles.ts"
 import { tracePaths } from "./tracePaths.ts"
-import { rowBatches } from "./traceRows.ts"
+import { orderOf, rowBatches } from "./traceRows.ts"
 
 export interface ReadWorkloadOptions {
   /** A name of {@link usageFormats}, or "opendc"; found by {@link formatOf} if not given. */
@@ -34,7 +34,7 @@ export async function readWorkload(path: string, options: ReadWorkloadOptions = 
     throw new InputError(path, "format", format, "one that tells what VMs used; this one is for readRequests")
   const known: UsageFormat = requireFormat(path, format, usageFormats)
   const builder = new WorkloadBuilder(vms === undefined ? {} : { vms })
-  for (const file of tracePaths(path, order)) {
+  for (const file of tracePaths(path, orderOf(known, order))) {
     if (known.isFilePerVm && builder.isFull) break
     for await (const rows of rowBatches(file, known.reader(file)))
       for (const { row, where } of rows) builder.add(row, where)

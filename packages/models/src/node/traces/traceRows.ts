@@ -27,7 +27,7 @@ export async function* readUsage(
   order?: TraceOrder,
 ): AsyncGenerator<TraceRow<UsageRow>, void> {
   const known = typeof format === "string" ? requireFormat(path, format, usageFormats) : format
-  for (const file of tracePaths(path, order))
+  for (const file of tracePaths(path, orderOf(known, order)))
     for await (const rows of rowBatches(file, known.reader(file))) yield* rows
 }
 
@@ -38,8 +38,16 @@ export async function* readRequests(
   order?: TraceOrder,
 ): AsyncGenerator<TraceRow<RequestRow>, void> {
   const known = typeof format === "string" ? requireFormat(path, format, requestFormats) : format
-  for (const file of tracePaths(path, order))
+  for (const file of tracePaths(path, order ?? "natural"))
     for await (const rows of rowBatches(file, known.reader(file))) yield* rows
+}
+
+/** For this package: where files are VMs, the order says which; else they are parts, one after the other. */
+export function orderOf(
+  { isFilePerVm }: UsageFormat,
+  order: TraceOrder | undefined,
+): TraceOrder | "natural" | undefined {
+  return order ?? (isFilePerVm ? undefined : "natural")
 }
 
 /** For this package: the rows of a file, many at a time. */

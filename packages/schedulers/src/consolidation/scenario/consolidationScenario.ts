@@ -5,7 +5,7 @@
 import { InputError, nonNegative, positiveInteger, type Seconds, unknownName } from "@placelab/core"
 import { checked } from "@placelab/models"
 import type { Either } from "fp-ts/lib/Either.js"
-import { completeTrace, type RawTraceSpec, type TraceSpec } from "../../scenario/traceSpec.ts"
+import { completeTrace, type TraceSpec } from "../../scenario/traceSpec.ts"
 import { type ConsolidationSpec, completePolicy, type RawConsolidationSpec } from "./policies.ts"
 
 /**
@@ -45,7 +45,7 @@ export interface ConsolidationScenario {
 /** A scenario as it is written: what is not said is as in the experiment, with 1,052 VMs of a synthetic day. */
 export type RawConsolidationScenario = Pick<ConsolidationScenario, "profile"> &
   Partial<Omit<ConsolidationScenario, "load" | "scheduler" | "engine">> & {
-    readonly load?: RawTraceSpec
+    readonly load?: Partial<TraceSpec>
     readonly engine?: Partial<EngineSpec>
     /** Its name, or an object with its name and what shall be otherwise. Default "consolidation". */
     readonly scheduler?: string | RawConsolidationSpec
@@ -68,7 +68,7 @@ export function consolidationScenario(
   raw: RawConsolidationScenario,
 ): Either<InputError, ConsolidationScenario> {
   return checked(() => {
-    const { profile, seed = 1, hosts = 800, vms, load = { trace: "synthetic:planetlab" } } = raw
+    const { profile, seed = 1, hosts = 800, vms, load } = raw
     if (!isConsolidation(raw)) throw unknownName(where, "profile", profile, consolidationProfiles)
     if (!Number.isSafeInteger(seed))
       throw new InputError(where, "seed", seed, "a whole number between -2^53 and 2^53")
@@ -82,7 +82,7 @@ export function consolidationScenario(
       seed,
       hosts,
       ...(vms !== undefined && { vms }),
-      load: completeTrace(load),
+      load: completeTrace({ trace: "synthetic:planetlab", ...load }),
       scheduler,
       ...(profile === "consolidation" && { engine: completeEngine(raw.engine) }),
     }

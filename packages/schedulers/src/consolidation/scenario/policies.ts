@@ -101,9 +101,13 @@ export function completePolicy(raw: string | RawConsolidationSpec): Consolidatio
       consolidationSchedulers.map(({ defaults }) => defaults.name),
     )
   const where = `scheduler "${name}"`
+  if (known.name !== "consolidation") {
+    for (const [key, value] of Object.entries(given))
+      throw new InputError(where, key, value, "nothing: it has no parameters")
+    return known
+  }
   for (const key of Object.keys(given))
     if (!Object.hasOwn(known, key)) throw unknownName(where, "parameter", key, Object.keys(known).slice(1))
-  if (known.name !== "consolidation") return known
   const { detector = known.detector, selection = known.selection } = given
   if (!Object.hasOwn(detectors, detector)) throw unknownName(where, "detector", detector, detectorNames)
   if (!Object.hasOwn(selections, selection)) throw unknownName(where, "selection", selection, selectionNames)

@@ -53,8 +53,8 @@ export function simulateConsolidationScenario(
 }
 
 function fleetOf({ hosts, vms, load }: ConsolidationScenario, workload: Workload): CloudsimFleet {
-  const traces = planetlabTraces(workload)
-  if (vms !== undefined && vms > traces.length)
-    throw new InputError("scenario", "vms", vms, `at most ${traces.length}, the VMs of ${load.trace}`)
-  return planetlabFleet(traces.slice(0, vms), hosts)
+  const { length } = workload.vms
+  if (vms !== undefined && vms > length)
+    throw new InputError("scenario", "vms", vms, `at most ${length}, the VMs of ${load.trace}`)
+  return planetlabFleet(planetlabTraces({ ...workload, vms: workload.vms.slice(0, vms) }), hosts)
 }

@@ -1,7 +1,7 @@
 /*
  * The JSON form of a consolidation scenario; see `scenarioSchema.ts`.
  */
-import { count, name, quantity, ratio } from "@placelab/core/platform"
+import { count, quantity, ratio } from "@placelab/core/platform"
 import * as Schema from "effect/Schema"
 import { consolidationProfiles } from "../../consolidation/scenario/consolidationScenario.ts"
 import { detectorNames, selectionNames } from "../../consolidation/scenario/policies.ts"
@@ -24,7 +24,7 @@ export const consolidationSchema = Schema.Struct({
   hosts: optional(count(1)),
   vms: optional(count(1)),
   load: optional(
-    Schema.Struct({ ...traceFields, trace: name }).annotate({ expected: "an object with trace" }),
+    Schema.Struct(traceFields).annotate({ expected: 'an object such as { trace: "planetlab/20110303" }' }),
   ),
   scheduler: optional(
     Schema.Union([Schema.String, scheduler]).annotate({

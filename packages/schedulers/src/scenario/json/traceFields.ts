@@ -5,5 +5,6 @@ import * as Schema from "effect/Schema"
 export const traceFields = {
   trace: Schema.optionalKey(name),
   order: Schema.optionalKey(Schema.Literals(["case-insensitive", "bytes"])),
+  format: Schema.optionalKey(name),
   digest: Schema.optionalKey(name),
 }
