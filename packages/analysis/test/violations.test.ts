@@ -122,6 +122,25 @@ describe("under the corrected definition", () => {
     ])
   })
 
+  it("of loads that change on one date, only what they come to together counts", () => {
+    const trace = traceOf(
+      [
+        pm(10, "node0", "violation"),
+        pm(10, "node0", "normal", "load"),
+        pm(20, "node0", "violation"),
+        noticed(22, "node0"),
+        pm(30, "node0", "normal", "load"),
+        pm(30, "node0", "violation"),
+        pm(36, "node0", "normal", "migration"),
+      ],
+      50,
+    )
+    const { in: ins, episodes, detected, falsePositives } = violationsOf(trace, corrected)
+    expect(episodes.map(({ begin, duration }) => [begin, duration])).toEqual([[20, 16]])
+    expect([ins.count, ins.sum, detected, falsePositives]).toEqual([1, 16, 1, 0])
+    expect(violationsOf(trace, vmplaces).in.count).toBe(3)
+  })
+
   it("a violation that begins at the horizon does not count", () => {
     expect(violationsOf(traceOf([pm(100, "node0", "violation")], 200), corrected).episodes).toEqual([])
   })

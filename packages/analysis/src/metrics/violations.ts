@@ -15,7 +15,8 @@ import { stateRows } from "./rows.ts"
  *   violation-det   stands on top of one of them from the moment at which a scheduler noticed it; ends with it
  *   normal          neither; `after` in its data says what ended the violation before it
  *
- * Each record of the first two is an episode. It is detected
+ * Each record of the first two is an episode; under `corrected` what begins and ends on one date is none, be it a violation or the end of
+ * one: of loads that change on the same date, only what they come to together counts. An episode is detected
  *
  *   vmplaces    when a violation-det of the same machine ends within 0.01 s of its end;
  *   corrected   when a violation-det of the same machine began during it, and before `until`.
@@ -120,11 +121,13 @@ function correctedEpisodes(table: TraceTable, until: Seconds): ViolationEpisode[
   const [det, out, normal] = ["violation-det", "violation-out", "normal"].map((name) =>
     table.values.find(name),
   )
-  const episodes: (ViolationEpisode & { falsePositive: boolean })[] = []
+  const episodes: { -readonly [K in keyof ViolationEpisode]: ViolationEpisode[K] }[] = []
   /** By machine: when its last violation-det began. */
   const lastDetection = new Float64Array(table.entities.length).fill(Number.NEGATIVE_INFINITY)
   /** By machine: its last episode, until the normal state after it tells what ended it. */
   const lastEpisode = new Int32Array(table.entities.length).fill(-1)
+  /** By machine: whether its last episode goes on with the next one. */
+  const goesOn = new Uint8Array(table.entities.length)
   for (const i of stateRows(table, "PM", ["violation", "violation-out", "violation-det", "normal"])) {
     const machine = entity[i]!
     if (value[i] === det) {
@@ -132,12 +135,24 @@ function correctedEpisodes(table: TraceTable, until: Seconds): ViolationEpisode[
       continue
     }
     if (value[i] === normal) {
+      if (duration[i] === 0) {
+        goesOn[machine] = 1
+        continue
+      }
+      goesOn[machine] = 0
       const before = episodes[lastEpisode[machine]!]
       lastEpisode[machine] = -1
       if (before?.detected && time[i]! < until) before.falsePositive = table.data(i)?.after === "load"
       continue
     }
-    if (time[i]! >= until) continue
+    if (time[i]! >= until || duration[i] === 0) continue
+    const before = goesOn[machine] === 1 ? episodes[lastEpisode[machine]!] : undefined
+    goesOn[machine] = 0
+    if (before !== undefined) {
+      before.duration += clipped(time[i]!, duration[i]!, until)
+      before.detected ||= lastDetection[machine]! >= time[i]!
+      continue
+    }
     lastEpisode[machine] = episodes.length
     episodes.push({
       entity: table.entities.name(machine),
