@@ -76,7 +76,7 @@ describe.skipIf(traces === undefined)("a month of Bitbrains (skipped without PLA
     const trace = await month()
     const cells = onGrid(trace, trace.interval)
     const real = workloadStatistics(workloadOf(cells.map((cpu) => regularVm(cpu))))
-    const made = workloadStatistics(synthesise(bitbrainsProfile, { vms: 500, seed }))
+    const made = workloadStatistics(synthesise(bitbrainsProfile, { vms: 1000, seed }))
     expectRow(made, {
       mean: [real.mean, 0.01],
       deviation: [real.deviation, 0.015],

@@ -9,9 +9,9 @@
  * Method    A Gaussian copula in time. y has exactly mean 0 and variance 1 over as many samples as the profile's VMs have, or over all that
  *           are made, where they are more: a class tells what a VM did in this time.
  *             load(k) = Q_c(sqrt(1 - s^2) y(k) + d(t_k)),   in whole percents floor(that + u), which is right on average
- *           Classes go by the fractional part of o + i phi for VM i, where o is drawn and phi is the golden ratio: any number of VMs
- *           has each class as often as the trace, or nearly so. All else of VM i is drawn from a stream of its own, so
- *           VM i is the same whatever the number of VMs.
+ *           Classes come in a random order in which each is there as often as in the trace; then in another one, and so on. So many VMs
+ *           are as those of the trace, and neighbours have nothing to do with each other, however they are placed. All else of VM i is
+ *           drawn from a stream of its own, so VM i is the same whatever the number of VMs.
  * Kept      Mean, deviation and quantiles of all samples; which part of the variance is between VMs; the mean autocorrelation of VMs
  *           from one interval to some hours; the daily shape; about how often, and how far, loads jump, and how long bursts last.
  * Not kept  What VMs have to do with each other beyond the daily shape: their sum is smoother than that of VMs that work together.
@@ -19,7 +19,7 @@
  *           such as rises that are faster than falls;
  *           what comes back at its hour or every hour but is not common to all VMs. Rare values beyond the outermost scores. Cores and memory.
  * Cost      O(VMs x samples).
- * Source    The copula: M. Cario, B. Nelson, NORTA, 1996. Classes by the golden ratio: an additive recurrence, as Kronecker's.
+ * Source    The copula: M. Cario, B. Nelson, NORTA, 1996.
  */
 import {
   gaussianLaw,
@@ -59,7 +59,7 @@ export function synthesise(profile: WorkloadProfile, { vms, seed, duration }: Sy
   if (!Number.isSafeInteger(samples)) throw new InputError(name, "duration", duration, "fewer intervals")
   const dates = Float64Array.from({ length: samples }, (_, k) => k * interval)
   const making = makingOf(profile, samples)
-  const picks = new RandomStream(seed, "synthetic workload: classes").uniform()
+  const classes = classesOf(profile.classes, vms, seed)
   return {
     name,
     isSynthetic: true,
@@ -67,8 +67,7 @@ export function synthesise(profile: WorkloadProfile, { vms, seed, duration }: Sy
     shareOf,
     vms: Array.from({ length: vms }, (_, i) => {
       const random = new RandomStream(seed, `synthetic workload: VM ${i}`)
-      const kind = classAt(profile.classes, (picks + i * golden) % 1)
-      const cpu = loadsOf(kind, making, random)
+      const cpu = loadsOf(classes[i]!, making, random)
       return {
         id: `synthetic-${i}`,
         cores: undefined,
@@ -82,7 +81,9 @@ export function synthesise(profile: WorkloadProfile, { vms, seed, duration }: Sy
   }
 }
 
-const golden = (Math.sqrt(5) - 1) / 2
+/** An order has so many VMs at least: of a short one neighbours would notice. */
+const shortestOrder = 1000
+
 const standard = gaussianLaw(0, 1)
 
 /** What all VMs have in common. */
@@ -104,9 +105,15 @@ function makingOf({ interval, samples, hours, isWholePercent }: WorkloadProfile,
   return { memories: memoriesOf(interval, samples), made, shifts, stretch, isWholePercent }
 }
 
-function classAt(classes: readonly WorkloadClass[], share: number): WorkloadClass {
-  let left = share * classes.reduce((sum, { vms }) => sum + vms, 0)
-  return classes.find(({ vms }) => (left -= vms) < 0) ?? classes.at(-1)!
+/** The class of each VM. */
+function classesOf(classes: readonly WorkloadClass[], vms: number, seed: number): WorkloadClass[] {
+  const random = new RandomStream(seed, "synthetic workload: classes")
+  const ofTrace = classes.reduce((sum, each) => sum + each.vms, 0)
+  const copies = Math.ceil(shortestOrder / ofTrace)
+  const order = classes.flatMap((each) => Array.from({ length: copies * each.vms }, () => each))
+  const chosen: WorkloadClass[] = []
+  while (chosen.length < vms) chosen.push(...random.shuffled(order))
+  return chosen.slice(0, vms)
 }
 
 function loadsOf(
