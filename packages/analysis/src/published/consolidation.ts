@@ -220,6 +220,14 @@ export const consolidation = {
     published: "THR, MMT: 13.97 s in the mean",
     certainty: "derived",
   },
+  overloads: {
+    id: "overloads",
+    statement:
+      "On the engine, with memory ignored, LR has more than three times the SLATAH of THR, both with MMT; in CloudSim less than one and a half times.",
+    source: own,
+    published: "MMT: THR 4.95 %, LR 5.84 %",
+    certainty: "derived",
+  },
   "memory by energy": {
     id: "memory by energy",
     statement:
