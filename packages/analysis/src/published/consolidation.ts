@@ -115,7 +115,7 @@ const withoutTrace = "needs the trace: PLACELAB_TRACES names the folder that has
 
 /**
  * What is published of consolidation on real traces, what real traces are beside the load of slide 75, and what the article on PlanetLab
- * says of the experiment. Its thresholds were set on the look-alike of seed 501, which it does not play, and hold on the real day too.
+ * says of the experiment. Its thresholds were set on the look-alike of seed 501, which it does not play, and with the real day known.
  */
 export const consolidation = {
   "C10.1": {
