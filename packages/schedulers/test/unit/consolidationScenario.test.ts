@@ -64,10 +64,7 @@ it.each([
     { scheduler: { name: "consolidation", parameter: 1.1 } },
     'scheduler "consolidation": parameter is 1.1; expected',
   ],
-  [
-    { scheduler: { name: "dvfs", detector: "thr" } },
-    'scheduler "dvfs": detector is "thr"; expected nothing',
-  ],
+  [{ scheduler: { name: "dvfs", detector: "thr" } }, 'scheduler "dvfs": detector is "thr"; expected nothing'],
   [
     { load: { trace: "synthetic:planetlab", digest: "ab" } },
     'load.digest is "ab"; expected nothing beside a look-alike',

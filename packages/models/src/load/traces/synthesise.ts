@@ -6,8 +6,8 @@
  *           y(k)    a Gaussian series: the memories of the class, summed up (`memory.ts`)
  *           d(t)    what the hour adds to normal scores;  s^2  its variance
  *           u       one uniform number of the VM in [0, 1)
- * Method    A Gaussian copula in time. y has exactly mean 0 and variance 1 over as many samples as the profile's VMs have, or over all that
- *           are made, where they are more: a class tells what a VM did in this time.
+ * Method    A Gaussian copula in time. Where as many samples are made as the profile's VMs have, or more, y has exactly mean 0 and
+ *           variance 1 over them: a class tells what a VM did in this time. Fewer are a part of such a time, which may be a busy one.
  *             load(k) = Q_c(sqrt(1 - s^2) y(k) + d(t_k)),   in whole percents floor(that + u), which is right on average
  *           Classes come in a random order in which each is there as often as in the trace; then in another one, and so on. So many VMs
  *           are as those of the trace, and neighbours have nothing to do with each other, however they are placed. All else of VM i is
@@ -89,8 +89,8 @@ const standard = gaussianLaw(0, 1)
 /** What all VMs have in common. */
 interface Making {
   readonly memories: readonly Memory[]
-  /** As many as are made to be of mean 0; the first ones are given. */
-  readonly made: number
+  /** Whether they are as long as the trace. */
+  readonly isWhole: boolean
   /** d(t), one a sample that is given. */
   readonly shifts: Float64Array
   /** sqrt(1 - s^2) */
@@ -99,10 +99,10 @@ interface Making {
 }
 
 function makingOf({ interval, samples, hours, isWholePercent }: WorkloadProfile, given: number): Making {
-  const made = Math.max(samples, given)
   const shifts = Float64Array.from({ length: given }, (_, k) => hourShiftAt(hours, (k + 0.5) * interval))
   const stretch = hourStretch(hours)
-  return { memories: memoriesOf(interval, samples), made, shifts, stretch, isWholePercent }
+  const isWhole = given >= samples
+  return { memories: memoriesOf(interval, samples), isWhole, shifts, stretch, isWholePercent }
 }
 
 /** The class of each VM. */
@@ -131,22 +131,27 @@ function loadsOf(
   })
 }
 
-/** y: of mean 0 and variance 1. */
-function scoresOf(memory: readonly number[], { memories, made }: Making, random: RandomStream): Float64Array {
+/** y */
+function scoresOf(
+  memory: readonly number[],
+  { memories, isWhole, shifts: { length } }: Making,
+  random: RandomStream,
+): Float64Array {
   const fresh = Math.max(0, 1 - memory.reduce((sum, part) => sum + part, 0))
-  const scores = new Float64Array(made)
+  const scores = new Float64Array(length)
   for (const [j, part] of [fresh, ...memory].entries()) {
     if (part === 0) continue
     const { correlation, leftVariance } = memories[j]!
     const height = leftVariance > 0 ? Math.sqrt(part / leftVariance) : 1
     const news = height * Math.sqrt(1 - correlation * correlation)
     let state = height * standard.draw(random)
-    for (let k = 0; k < made; k++) {
+    for (let k = 0; k < length; k++) {
       if (k > 0) state = correlation * state + news * standard.draw(random)
       scores[k]! += state
     }
   }
-  const mean = scores.reduce((sum, score) => sum + score, 0) / made
-  const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / made)
+  if (!isWhole) return scores
+  const mean = scores.reduce((sum, score) => sum + score, 0) / length
+  const deviation = Math.sqrt(scores.reduce((sum, score) => sum + (score - mean) ** 2, 0) / length)
   return scores.map((score) => (deviation > 0 ? (score - mean) / deviation : 0))
 }
