@@ -8,27 +8,16 @@ import { RandomStream } from "@placelab/core"
 import { orThrow } from "@placelab/models"
 import { readPlanetlabDay } from "@placelab/models/node"
 import {
-  interquartileRange,
-  localRegression,
   maximumCorrelation,
-  medianAbsoluteDeviation,
   minimumMigrationTime,
   minimumUtilization,
   planetlabFleet,
   randomSelection,
-  robustLocalRegression,
   simulateCloudsim,
-  staticThreshold,
 } from "@placelab/schedulers"
+import { detectors } from "./detectors.mjs"
 import { cpuSeconds, printMeasured } from "./measured.mjs"
 
-const detectors = {
-  thr: staticThreshold(),
-  mad: medianAbsoluteDeviation(),
-  iqr: interquartileRange(),
-  lr: localRegression(),
-  lrr: robustLocalRegression(),
-}
 const selections = {
   mmt: () => minimumMigrationTime,
   mc: () => maximumCorrelation,

@@ -7,25 +7,10 @@
 // FOLDER has a file for each VM, as planetlab/20110303 of beloglazov/planetlab-workload-traces.
 import { orThrow } from "@placelab/models"
 import { readPlanetlabDay } from "@placelab/models/node"
-import {
-  interquartileRange,
-  localRegression,
-  medianAbsoluteDeviation,
-  minimumMigrationTime,
-  planetlabFleet,
-  robustLocalRegression,
-  simulateConsolidation,
-  staticThreshold,
-} from "@placelab/schedulers"
+import { minimumMigrationTime, planetlabFleet, simulateConsolidation } from "@placelab/schedulers"
+import { detectors } from "./detectors.mjs"
 import { cpuSeconds, printMeasured } from "./measured.mjs"
 
-const detectors = {
-  thr: staticThreshold(),
-  mad: medianAbsoluteDeviation(),
-  iqr: interquartileRange(),
-  lr: localRegression(),
-  lrr: robustLocalRegression(),
-}
 const settings = {
   "memory held": {},
   "memory not held": { memoryOvercommit: Number.POSITIVE_INFINITY },
