@@ -55,7 +55,7 @@ function write(folder: string, played: Outcome): void {
     ...(records && { "events.json": () => writeJsonLines(records) }),
     "metrics.json": () => [`${JSON.stringify(resultOf(played), null, 2)}\n`],
   }
-  if (records === undefined) rmSync(join(folder, "events.json"), { force: true })
+  if (records === undefined) intoFolder(folder, () => rmSync(join(folder, "events.json"), { force: true }))
   for (const [name, chunks] of Object.entries(files))
     intoFolder(folder, () => writeWholeFileSync(join(folder, name), chunks))
 }

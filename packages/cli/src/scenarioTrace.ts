@@ -55,6 +55,6 @@ export async function withTrace<S extends OfTrace>(given: S): Promise<TracedScen
     ...(spec.format && { format: spec.format }),
     ...(given.vms && { vms: given.vms }),
   })
-  last = { key, workload }
+  if (spec.digest !== undefined) last = { key, workload }
   return { scenario, workload }
 }

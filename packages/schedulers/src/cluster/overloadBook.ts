@@ -24,6 +24,8 @@ export type OverloadListener = (machine: PhysicalMachine, isOverloaded: boolean)
 interface Entry {
   /** Its place in the columns. */
   readonly row: number
+  /** In cores. */
+  readonly capacity: number
   readonly track: Track
   /** What its VMs ask for, in whole billionths of a core. */
   asked: number
@@ -56,7 +58,8 @@ export class OverloadBook {
     for (const machine of cluster.machines) {
       const track = cluster.trace.track(machine.name, "PM")
       const [row, vms] = [this.#entries.size, machine.vms.size]
-      const entry = { row, track, asked: 0, vms, isOverloaded: false, isDetected: false }
+      const capacity = cluster.capacityOf(machine)
+      const entry = { row, capacity, track, asked: 0, vms, isOverloaded: false, isDetected: false }
       this.#entries.set(machine, entry)
       machine.onDemand(() => this.#look(machine, entry))
       this.#look(machine, entry)
@@ -119,7 +122,7 @@ export class OverloadBook {
     entry.asked = asked
     const change = machine.vms.size - entry.vms
     entry.vms = machine.vms.size
-    const isOverloaded = demand > this.#cluster.capacityOf(machine)
+    const isOverloaded = demand > entry.capacity
     if (this.#cluster.rules === "vmplaces") this.#writeAsVmplaces(machine, entry, change, isOverloaded)
     else if (isOverloaded !== entry.isOverloaded) this.#write(machine, entry, change, isOverloaded)
     if (isOverloaded === entry.isOverloaded) return

@@ -2,33 +2,13 @@ import { describe, expect, test } from "vitest"
 import {
   type CloudsimFleet,
   type CloudsimHost,
-  type CloudsimVm,
-  minimumMigrationTime,
   planetlabFleet,
   planetlabHosts,
   planetlabVms,
   simulateCloudsim,
-  staticThreshold,
 } from "../../src/index.ts"
+import { host, thr, vm } from "../support/smallFleet.ts"
 
-/** 1000 MIPS; 100 W idle, and a watt more for each 10 MIPS. */
-const host: CloudsimHost = {
-  cores: 1,
-  mips: 1000,
-  megabytes: 4096,
-  kilobits: 1_000_000,
-  power: [100, 110, 120, 130, 140, 150, 160, 170, 180, 190, 200],
-}
-
-/** 625 MB migrate in 10 s. */
-const vm = (mips: number, ...percent: number[]): CloudsimVm => ({
-  mips,
-  megabytes: 625,
-  kilobits: 1000,
-  percent,
-})
-
-const thr = { isOverloaded: staticThreshold(0.8), select: minimumMigrationTime }
 const joules = (fleet: CloudsimFleet, policy: Parameters<typeof simulateCloudsim>[1]) =>
   simulateCloudsim(fleet, policy).energy_kwh * 3.6e6
 

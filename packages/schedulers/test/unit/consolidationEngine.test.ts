@@ -2,33 +2,14 @@ import { describe, expect, test } from "vitest"
 import {
   type CloudsimFleet,
   type CloudsimHost,
-  type CloudsimVm,
   type ConsolidationMetrics,
   type ConsolidationOptions,
   type ConsolidationRun,
-  minimumMigrationTime,
   simulateConsolidation,
   staticThreshold,
 } from "../../src/index.ts"
+import { host, thr, vm } from "../support/smallFleet.ts"
 
-/** 1000 MIPS; 100 W idle, and a watt more for each 10 MIPS; 125 MB/s, of which a migration takes half. */
-const host: CloudsimHost = {
-  cores: 1,
-  mips: 1000,
-  megabytes: 4096,
-  kilobits: 1_000_000,
-  power: [100, 110, 120, 130, 140, 150, 160, 170, 180, 190, 200],
-}
-
-/** 625 MB migrate in 10 s at 62.5 MB/s. */
-const vm = (mips: number, ...percent: number[]): CloudsimVm => ({
-  mips,
-  megabytes: 625,
-  kilobits: 1000,
-  percent,
-})
-
-const thr = { isOverloaded: staticThreshold(0.8), select: minimumMigrationTime }
 /** Nothing gets dirty. */
 const clean: ConsolidationOptions = { updateIntensity: 0 }
 const joules = ({ metrics }: ConsolidationRun) => metrics.energy_kwh * 3.6e6
@@ -292,4 +273,12 @@ describe("what cannot be played is refused:", () => {
     expect(() => simulateConsolidation(fleet, "dvfs", options)).toThrow(message)
     expect(() => simulateConsolidation(fleet, thr, options)).toThrow(message)
   })
+})
+
+test("how far a run is told after each tick, up to 1, and changes nothing", () => {
+  const fleet: CloudsimFleet = { hosts: [host], vms: [vm(1000, 50, 50, 50, 50)] }
+  const parts: number[] = []
+  const told = simulateConsolidation(fleet, thr, { onProgress: (part) => parts.push(part) })
+  expect(parts).toEqual([0, 1 / 3, 2 / 3, 1])
+  expect(told.metrics).toEqual(simulateConsolidation(fleet, thr).metrics)
 })

@@ -16,19 +16,6 @@ const columns = [
   ["Network received throughput [KB/s]"],
   ["Network transmitted throughput [KB/s]"],
 ]
-const at = {
-  timestamp: 0,
-  cores: 1,
-  capacity: 2,
-  percent: 4,
-  memorySize: 5,
-  memory: 6,
-  diskRead: 7,
-  diskWrite: 8,
-  received: 9,
-  sent: 10,
-}
-
 /** Later than any date of the archive in seconds, and before 1974 in milliseconds. */
 const latest = 1e11
 
@@ -49,7 +36,6 @@ export const bitbrains: UsageFormat = {
       id: vmName(file, ".csv"),
       file,
       columns,
-      at,
       date: (cell) => {
         const seconds = number(cell)
         return seconds >= 0 && seconds < latest ? seconds : undefined

@@ -13,10 +13,8 @@ import type { UsageRow } from "./usageRow.ts"
 export interface GwaVmFormat {
   readonly id: string
   readonly file: string
-  /** The header; of what has several spellings, all of them. */
+  /** The header, the timestamp first; of what has several spellings, all of them. */
   readonly columns: readonly (readonly string[])[]
-  /** Of the names below, which column. */
-  readonly at: Readonly<Record<GwaField, number>>
   /** The date of a timestamp; undefined where it is none. */
   readonly date: (cell: string) => number | undefined
   readonly expectedDate: string
@@ -25,23 +23,28 @@ export interface GwaVmFormat {
   readonly expectedNumber: string
 }
 
-export type GwaField =
-  | "timestamp"
-  | "cores"
-  | "capacity"
-  | "percent"
-  | "memorySize"
-  | "memory"
-  | "diskRead"
-  | "diskWrite"
-  | "received"
-  | "sent"
+/** What is read of a line, by the name of its column; the timestamp, which has several, comes first. */
+const fields = {
+  cores: "CPU cores",
+  capacity: "CPU capacity provisioned [MHZ]",
+  percent: "CPU usage [%]",
+  memorySize: "Memory capacity provisioned [KB]",
+  memory: "Memory usage [KB]",
+  diskRead: "Disk read throughput [KB/s]",
+  diskWrite: "Disk write throughput [KB/s]",
+  received: "Network received throughput [KB/s]",
+  sent: "Network transmitted throughput [KB/s]",
+} as const
+
+type GwaField = keyof typeof fields
 
 /** From one sample to the next; timestamps are some seconds off. */
 export const gwaInterval = 300
 
 export function gwaVmReader(format: GwaVmFormat): LineReader<UsageRow> {
   const { id, file, columns } = format
+  const at = (field: GwaField) => columns.findIndex(([name]) => name === fields[field])
+  const places = Object.fromEntries(Object.keys(fields).map((field) => [field, at(field as GwaField)]))
   let hasHeader = false
   let samples = 0
   return {
@@ -56,7 +59,7 @@ export function gwaVmReader(format: GwaVmFormat): LineReader<UsageRow> {
       samples++
       if (cells.length !== columns.length)
         throw new InputError(where, "number of cells", cells.length, `${columns.length}, between semicolons`)
-      const told = (field: GwaField) => numberIn(format, cells, field, where)
+      const told = (field: GwaField) => numberIn(format, cells, places[field]!, where)
       const timestamp = dateIn(format, cells, where)
       const percent = told("percent")
       if (percent === undefined) return undefined
@@ -119,19 +122,18 @@ function requireHeader(cells: readonly string[], columns: GwaVmFormat["columns"]
 }
 
 function dateIn(format: GwaVmFormat, cells: readonly string[], where: string): number {
-  const cell = cells[format.at.timestamp]!
+  const cell = cells[0]!
   const date = format.date(cell)
   if (date !== undefined) return date
-  throw new InputError(where, format.columns[format.at.timestamp]![0]!, cell, format.expectedDate)
+  throw new InputError(where, format.columns[0]![0]!, cell, format.expectedDate)
 }
 
 function numberIn(
   format: GwaVmFormat,
   cells: readonly string[],
-  field: GwaField,
+  i: number,
   where: string,
 ): number | undefined {
-  const i = format.at[field]
   const cell = cells[i]!
   if (cell === "") return undefined
   const value = format.number(cell)

@@ -17,19 +17,6 @@ const columns = [
   ["Network received throughput [KB/s]"],
   ["Network transmitted throughput [KB/s]"],
 ]
-const at = {
-  timestamp: 0,
-  cores: 1,
-  capacity: 2,
-  percent: 4,
-  memorySize: 5,
-  memory: 6,
-  diskRead: 8,
-  diskWrite: 9,
-  received: 11,
-  sent: 12,
-}
-
 /**
  * A VM of Materna's data centres, GWA-T-13: as Bitbrains', with memory in percent and the size of the disk, 13 columns in all. Cells are
  * between semicolons, maybe in quotes; numbers have a decimal comma; timestamps are `dd.mm.yyyy hh:mm:ss`, taken for UTC.
@@ -47,7 +34,6 @@ export const materna: UsageFormat = {
       id: vmName(file, ".csv"),
       file,
       columns,
-      at,
       date,
       expectedDate: 'a date as "31.12.2015 23:55:00"',
       number: (cell) =>

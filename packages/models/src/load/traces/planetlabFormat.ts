@@ -1,4 +1,5 @@
 import { isAfterPlanetlabDay, planetlabInterval, planetlabSample, requirePlanetlabDay } from "./planetlab.ts"
+import { shareRow } from "./shareRow.ts"
 import type { UsageFormat } from "./traceFormat.ts"
 import { vmName } from "./vmName.ts"
 
@@ -20,21 +21,14 @@ export const planetlab: UsageFormat = {
       row(line, where) {
         if (isAfterPlanetlabDay(line, lines)) return undefined
         const percent = planetlabSample(line, lines, where)
-        return {
+        return shareRow(
           id,
-          start: planetlabInterval * lines++,
-          duration: planetlabInterval,
-          cpu: percent / 100,
-          cpuMax: undefined,
-          cores: undefined,
-          clock: undefined,
-          memory: undefined,
-          memorySize: undefined,
-          diskRead: undefined,
-          diskWrite: undefined,
-          received: undefined,
-          sent: undefined,
-        }
+          planetlabInterval * lines++,
+          planetlabInterval,
+          percent / 100,
+          undefined,
+          undefined,
+        )
       },
       end: () => requirePlanetlabDay(lines, file),
     }

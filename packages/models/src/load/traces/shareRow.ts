@@ -1,7 +1,7 @@
 import type { Seconds } from "@placelab/core"
 import type { UsageRow } from "./usageRow.ts"
 
-/** A row of a trace that tells shares of CPU and memory, and neither sizes nor disks nor networks. */
+/** A row that tells shares of CPU and memory, and neither sizes nor disks nor networks. */
 export function shareRow(
   id: string,
   start: Seconds,

@@ -1,4 +1,5 @@
 import { InputError } from "@placelab/core"
+import { shareRow } from "../../load/traces/shareRow.ts"
 import type { Workload } from "../../load/traces/workload.ts"
 import { WorkloadBuilder } from "../../load/traces/workloadBuilder.ts"
 import { type ColumnBatch, columnBatches } from "./columnBatches.ts"
@@ -55,21 +56,13 @@ export async function readOpendc(files: OpendcFiles, options: ReadOpendcOptions 
           ? (ends.get(id) ?? task.submitted) + duration
           : atLeast0(timestamps[i], "timestamp", where)
       ends.set(id, end)
+      const cpu = atLeast0(usages[i], "cpu_usage", where) / task.megahertz
       builder.add(
         {
-          id,
-          start: (end - duration) / 1000,
-          duration: duration / 1000,
-          cpu: atLeast0(usages[i], "cpu_usage", where) / task.megahertz,
-          cpuMax: undefined,
+          ...shareRow(id, (end - duration) / 1000, duration / 1000, cpu, undefined, undefined),
           cores: task.cores,
           clock: task.megahertz * 1e6,
-          memory: undefined,
           memorySize: task.kilobytes * 1024,
-          diskRead: undefined,
-          diskWrite: undefined,
-          received: undefined,
-          sent: undefined,
         },
         where,
       )

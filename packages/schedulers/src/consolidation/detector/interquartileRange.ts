@@ -1,7 +1,7 @@
 import { nonNegative } from "@placelab/core"
 import { sortInPlace } from "./median.ts"
-import { withoutHistory } from "./staticThreshold.ts"
-import { measuredLength, type OverloadDetector } from "./watchedHost.ts"
+import { spreadDetector } from "./spreadDetector.ts"
+import type { OverloadDetector } from "./watchedHost.ts"
 
 /**
  * IQR: the more a host's utilisation has varied, the lower the threshold.
@@ -15,18 +15,10 @@ import { measuredLength, type OverloadDetector } from "./watchedHost.ts"
  */
 export function interquartileRange(safety = 1.5): OverloadDetector {
   nonNegative("interquartile range", "safety", safety, "ranges")
-  let scratch = new Float64Array(0)
-  return (host) => {
-    const { demand, capacity, history } = host
-    const length = measuredLength(history)
-    if (length < fewest) return withoutHistory(host)
-    if (scratch.length < length) scratch = new Float64Array(length)
-    for (let i = 0; i < length; i++) scratch[i] = history[i]!
-    sortInPlace(scratch, length)
-    const first = scratch[Math.round(0.25 * (length + 1)) - 1]!
-    const third = scratch[Math.round(0.75 * (length + 1)) - 1]!
-    return demand / capacity > 1 - safety * (third - first)
-  }
+  return spreadDetector(safety, (history, length) => {
+    sortInPlace(history, length)
+    const first = history[Math.round(0.25 * (length + 1)) - 1]!
+    const third = history[Math.round(0.75 * (length + 1)) - 1]!
+    return third - first
+  })
 }
-
-const fewest = 12

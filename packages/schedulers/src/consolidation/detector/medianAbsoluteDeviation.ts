@@ -1,7 +1,7 @@
 import { nonNegative } from "@placelab/core"
 import { medianInPlace } from "./median.ts"
-import { withoutHistory } from "./staticThreshold.ts"
-import { measuredLength, type OverloadDetector } from "./watchedHost.ts"
+import { spreadDetector } from "./spreadDetector.ts"
+import type { OverloadDetector } from "./watchedHost.ts"
 
 /**
  * MAD: the more a host's utilisation has varied, the lower the threshold.
@@ -14,17 +14,9 @@ import { measuredLength, type OverloadDetector } from "./watchedHost.ts"
  */
 export function medianAbsoluteDeviation(safety = 2.5): OverloadDetector {
   nonNegative("median absolute deviation", "safety", safety, "deviations")
-  let scratch = new Float64Array(0)
-  return (host) => {
-    const { demand, capacity, history } = host
-    const length = measuredLength(history)
-    if (length < fewest) return withoutHistory(host)
-    if (scratch.length < length) scratch = new Float64Array(length)
-    for (let i = 0; i < length; i++) scratch[i] = history[i]!
-    const median = medianInPlace(scratch, length)
-    for (let i = 0; i < length; i++) scratch[i] = Math.abs(median - scratch[i]!)
-    return demand / capacity > 1 - safety * medianInPlace(scratch, length)
-  }
+  return spreadDetector(safety, (history, length) => {
+    const median = medianInPlace(history, length)
+    for (let i = 0; i < length; i++) history[i] = Math.abs(median - history[i]!)
+    return medianInPlace(history, length)
+  })
 }
-
-const fewest = 12

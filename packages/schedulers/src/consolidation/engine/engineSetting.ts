@@ -32,6 +32,8 @@ export interface ConsolidationOptions {
   readonly bootSeconds?: Seconds
   /** From being there to power off. Default 0, as in CloudSim. */
   readonly shutdownSeconds?: Seconds
+  /** Told after each tick how far it is, in parts of the run. */
+  readonly onProgress?: (part: number) => void
 }
 
 /** The same with all defaults. */

@@ -73,6 +73,7 @@ class EngineRun {
   readonly #sketch: EngineSketch
   readonly #cpuUse: CpuUse
   readonly #numbers: ClusterNumbers
+  readonly #onProgress: ((part: number) => void) | undefined
 
   constructor(fleet: CloudsimFleet, policy: CloudsimPolicy, options: ConsolidationOptions) {
     const setting = engineSetting(fleet, options)
@@ -89,6 +90,7 @@ class EngineRun {
     this.#service = new ServiceBook(cluster, this.#book)
     this.#sketch = new EngineSketch(fleet, this.#book, cluster.machines, setting.memoryOvercommit)
     this.#cpuUse = new CpuUse(fleet)
+    this.#onProgress = options.onProgress
     this.#writeHeader()
     tracePower(cluster)
     const power = new Map(cluster.machines.map(({ host }, i) => [host, this.#table(i)]))
@@ -108,6 +110,7 @@ class EngineRun {
     const ticks = this.#ticks
     engine.spawn("ticks", () => this.#tickAll(ticks), { daemon: true })
     engine.run(ticks * tickInterval)
+    this.#onProgress?.(1)
     const metrics = consolidationMetrics(this.#service, this.#numbers.joules)
     this.#numbers.end()
     trace.close()
@@ -123,6 +126,7 @@ class EngineRun {
     for (let [tick, date] = [0, firstTick]; tick < ticks; tick++, date += tickInterval) {
       if (tick > 0) yield* this.#cluster.engine.sleep(tick * tickInterval - this.#cluster.engine.now)
       this.#tick(tick, date)
+      this.#onProgress?.(tick / ticks)
     }
   }
 

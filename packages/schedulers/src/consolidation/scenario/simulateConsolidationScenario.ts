@@ -23,6 +23,8 @@ export interface ConsolidationOutcome {
 export interface ConsolidationSceneOptions {
   /** The trace that `load.trace` of the scenario names; a look-alike needs none. */
   readonly workload?: Workload
+  /** Told now and then how far it is, in parts of the run. The arithmetic of CloudSim takes a second, and tells nothing. */
+  readonly onProgress?: (part: number) => void
 }
 
 /** The VMs of the experiment on 3 March 2011, for look-alikes. */
@@ -38,17 +40,18 @@ const vmsOfLookAlike = 1052
  */
 export function simulateConsolidationScenario(
   scenario: ConsolidationScenario,
-  options: ConsolidationSceneOptions = {},
+  { workload: given, onProgress }: ConsolidationSceneOptions = {},
 ): ConsolidationOutcome {
   const { seed, load, vms = vmsOfLookAlike } = scenario
-  const workload = workloadOf(load, { vms, seed }, options.workload)
+  const workload = workloadOf(load, { vms, seed }, given)
   const fleet = fleetOf(scenario, workload)
   const policy = policyOf(scenario.scheduler, seed)
   const { engine } = scenario
   if (engine === undefined) return { scenario, workload, metrics: simulateCloudsim(fleet, policy) }
   const { memory, ...others } = engine
   const memoryOvercommit = memory === "held" ? 1 : Number.POSITIVE_INFINITY
-  const { metrics, trace } = simulateConsolidation(fleet, policy, { ...others, memoryOvercommit })
+  const told = onProgress && { onProgress }
+  const { metrics, trace } = simulateConsolidation(fleet, policy, { ...others, memoryOvercommit, ...told })
   return { scenario, workload, metrics, trace }
 }
 

@@ -1,3 +1,4 @@
+import { shareRow } from "../shareRow.ts"
 import type { RequestFormat, UsageFormat } from "../traceFormat.ts"
 import { swfRecordOf } from "./readSwf.ts"
 import type { SwfRecord } from "./swfRecord.ts"
@@ -25,20 +26,12 @@ export const swf: UsageFormat = {
         record ?? {}
       if (record === undefined || !runTime || waitTime === undefined || averageCpuTime === undefined)
         return undefined
+      const memory = usedMemory !== undefined && requestedMemory ? usedMemory / requestedMemory : undefined
+      const start = record.submitTime + waitTime
       return {
-        id: `${record.jobNumber}`,
-        start: record.submitTime + waitTime,
-        duration: runTime,
-        cpu: averageCpuTime / runTime,
-        cpuMax: undefined,
+        ...shareRow(`${record.jobNumber}`, start, runTime, averageCpuTime / runTime, undefined, memory),
         cores: allocatedProcessors || undefined,
-        clock: undefined,
-        memory: usedMemory !== undefined && requestedMemory ? usedMemory / requestedMemory : undefined,
         memorySize: memoryOf(record),
-        diskRead: undefined,
-        diskWrite: undefined,
-        received: undefined,
-        sent: undefined,
       }
     },
     end() {},
