@@ -10,9 +10,12 @@ export const fixtures = join(import.meta.dirname, "fixtures", "traces")
 export function rowsOf<Row>(
   format: { readonly reader: (file: string) => LineReader<Row> },
   text: string,
+  file = "file",
 ): Row[] {
-  const reader = format.reader("file")
-  const rows = text.split("\n").map((line, i) => reader.row(line, `file, line ${i + 1}`))
+  const reader = format.reader(file)
+  const lines = text.split("\n")
+  if (lines.at(-1) === "") lines.pop()
+  const rows = lines.map((line, i) => reader.row(line, `${file}, line ${i + 1}`))
   reader.end()
   return rows.filter((row) => row !== undefined)
 }

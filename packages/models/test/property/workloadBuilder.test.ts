@@ -1,7 +1,7 @@
 import { RandomStream } from "@placelab/core"
 import { describe, expect, test } from "vitest"
 import { onGrid, type UsageRow, type Workload, WorkloadBuilder } from "../../src/index.ts"
-import { usageRow } from "../fixtures/usage.ts"
+import { usageRow } from "../usage.ts"
 
 const seeds = Array.from({ length: 200 }, (_, seed) => seed)
 

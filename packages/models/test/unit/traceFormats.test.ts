@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { describe, expect, test } from "vitest"
 import { planetlabSamples, requestFormats, usageFormats } from "../../src/index.ts"
-import { rowsOf } from "../fixtures/usage.ts"
+import { toldBy } from "../usage.ts"
 
 const fixture = (name: string) =>
   readFileSync(fileURLToPath(new URL(`../fixtures/traces/${name}`, import.meta.url)), "utf8")
 const usage = (format: string, text: string, file = "file") =>
-  rowsOf(usageFormats[format]!.reader(file), text, file)
+  toldBy(usageFormats[format]!.reader(file), text, file)
 
 test("formats are known by their names", () => {
   for (const formats of [usageFormats, requestFormats])
@@ -214,7 +214,7 @@ describe("a workload log", () => {
   })
 
   test("tells what was asked for, of jobs that have run", () => {
-    expect(rowsOf(requestFormats["swf-jobs"]!.reader("file"), text)).toEqual([
+    expect(toldBy(requestFormats["swf-jobs"]!.reader("file"), text)).toEqual([
       { id: "1", start: 0, end: 100, cores: 4, memory: 4 * 2 ** 20, kind: "status 1" },
       { id: "2", start: 50, end: 250, cores: 2, kind: "status 1" },
       { id: "3", start: 60, end: 110, cores: 2, memory: 4 * 2 ** 20, kind: "status 1" },

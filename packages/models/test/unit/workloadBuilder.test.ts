@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest"
 import { onGrid, type UsageRow, type Workload, WorkloadBuilder } from "../../src/index.ts"
-import { usageRow } from "../fixtures/usage.ts"
+import { usageRow } from "../usage.ts"
 
 type Told = Parameters<typeof usageRow>[0]
 
